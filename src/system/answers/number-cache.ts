@@ -1,0 +1,61 @@
+import { createHash } from "node:crypto";
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+/**
+ * Keeps what was computed from the knowledge in files named by a hash of all that it was computed from, so that a change of the
+ * knowledge can never meet old numbers. The first folder is written; all are read.
+ */
+export class NumberCache {
+  readonly #folders: readonly string[];
+
+  constructor(folders: readonly string[]) {
+    this.#folders = folders;
+  }
+
+  /** The bytes kept as `name` for these `inputs`; else what `make` gives, kept from now on where the disk allows. */
+  get(name: string, inputs: readonly string[], length: number, make: () => Uint8Array): Uint8Array {
+    return this.find(name, inputs, length) ?? this.keep(name, inputs, make());
+  }
+
+  /** As get, undefined where nothing (or a file of another length) is kept. */
+  find(name: string, inputs: readonly string[], length: number): Uint8Array | undefined {
+    const file = fileName(name, inputs);
+    for (const folder of this.#folders) {
+      try {
+        const bytes = readFileSync(join(folder, file));
+        if (bytes.length === length) return new Uint8Array(bytes);
+      } catch {
+        // Not there: the next folder, or made anew.
+      }
+    }
+    return undefined;
+  }
+
+  /** Keeps bytes, in place of older ones of that name. A disk that cannot be written costs time, nothing else. */
+  keep(name: string, inputs: readonly string[], bytes: Uint8Array): Uint8Array {
+    const [folder] = this.#folders;
+    if (folder === undefined) return bytes;
+    const file = fileName(name, inputs);
+    try {
+      mkdirSync(folder, { recursive: true });
+      // Renamed when whole: a bot that starts meanwhile must not read half a file.
+      const draft = join(folder, `${file}.${process.pid}`);
+      writeFileSync(draft, bytes);
+      renameSync(draft, join(folder, file));
+      for (const old of readdirSync(folder)) {
+        if (old.startsWith(`${name}-`) && old.endsWith(".bin") && old !== file)
+          rmSync(join(folder, old), { force: true });
+      }
+    } catch {
+      // Made again at the next start.
+    }
+    return bytes;
+  }
+}
+
+function fileName(name: string, inputs: readonly string[]): string {
+  const hash = createHash("sha256");
+  for (const input of inputs) hash.update(input).update("\0");
+  return `${name}-${hash.digest("hex").slice(0, 16)}.bin`;
+}

@@ -1,0 +1,55 @@
+import type { Article } from "../../core/answers/article.ts";
+import { FollowUps } from "../../core/answers/follow-up.ts";
+import { Telling } from "../../core/answers/told.ts";
+import { Understander } from "../../core/answers/understander.ts";
+import type { LearntThresholds } from "../knowledge/questions.ts";
+import type { Words } from "../knowledge/words.ts";
+import { SentenceEncoder } from "./encoder.ts";
+import { type Lessons, learnEncoded, learnLexical, lessonsOf } from "./learning.ts";
+import { NumberCache } from "./number-cache.ts";
+
+/** The knowledge that understanding is made from, checked. */
+export interface Teaching {
+  readonly articles: ReadonlyMap<string, Article>;
+  readonly words: Words;
+  readonly offTopic: readonly string[];
+  readonly thresholds: LearntThresholds;
+}
+
+/** An understander that answers at once, and the way to sharpen it. */
+export interface OpenedUnderstander {
+  readonly understander: Understander;
+  /** Loads the sentence encoder and attaches it; false where it is not installed. Until then answers come without it. */
+  sharpen(): Promise<boolean>;
+}
+
+/** `folders`: where learnt numbers are kept; the first is written, all are read. */
+export function openUnderstander(teaching: Teaching, folders: readonly string[]): OpenedUnderstander {
+  const { articles, words, offTopic, thresholds } = teaching;
+  const cache = new NumberCache(folders);
+  const lessons = lessonsOf(articles.values(), offTopic, words);
+  const understander = new Understander({
+    judge: { ranking: learnLexical(lessons, cache), thresholds: thresholds.lexical },
+    followUps: new FollowUps(words.followUps, {
+      label: (topic) => articles.get(topic)?.label,
+      related: (topic) => articles.get(topic)?.related ?? [],
+    }),
+    telling: new Telling(words.telling, lessons.lexicon),
+    languages: words.languages,
+    starters: words.starters,
+  });
+  return { understander, sharpen: () => sharpen(understander, lessons, cache, thresholds) };
+}
+
+async function sharpen(
+  understander: Understander,
+  lessons: Lessons,
+  cache: NumberCache,
+  thresholds: LearntThresholds,
+): Promise<boolean> {
+  const encoder = await SentenceEncoder.load();
+  if (encoder === undefined) return false;
+  const ranking = await learnEncoded(lessons, cache, encoder);
+  understander.attach({ ranking, thresholds: thresholds.encoded }, encoder);
+  return true;
+}

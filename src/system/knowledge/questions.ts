@@ -1,0 +1,69 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { z } from "zod";
+import type { Thresholds } from "../../core/answers/decide.ts";
+import type { Fault } from "../../core/fault.ts";
+import { readYaml } from "./yaml-file.ts";
+
+const OFF_TOPIC = "knowledge/questions/off-topic.txt";
+const GOLDEN = "knowledge/questions/golden.csv";
+const THRESHOLDS = "knowledge/questions/thresholds.yaml";
+
+const thresholds = z.strictObject({ sure: z.number(), answer: z.number(), choices: z.number() });
+const thresholdsSchema = z.strictObject({
+  lexical: thresholds,
+  encoded: thresholds,
+  figures: z.record(z.string(), z.unknown()).optional(),
+});
+
+/** A question with the topics that may answer it, to test the bot with. */
+export interface GoldenQuestion {
+  readonly text: string;
+  readonly topics: readonly string[];
+}
+
+/** Thresholds without and with a sentence encoder. */
+export interface LearntThresholds {
+  readonly lexical: Thresholds;
+  readonly encoded: Thresholds;
+}
+
+/** The lines of knowledge/questions/off-topic.txt that are messages. */
+export function readOffTopic(root: string, faults: Fault[]): readonly string[] {
+  return lines(root, OFF_TOPIC, faults)
+    .map(({ words }) => words)
+    .filter((words) => words !== "" && !words.startsWith("#"));
+}
+
+/** The rows of knowledge/questions/golden.csv: "text",topic,other topics that are right too. `topics`: the ids that exist. */
+export function readGolden(root: string, topics: ReadonlySet<string>, faults: Fault[]): readonly GoldenQuestion[] {
+  const rows = lines(root, GOLDEN, faults).slice(1);
+  return rows.flatMap(({ words, line }) => {
+    if (words === "") return [];
+    const cut = /^(?:"((?:[^"]|"")+)"|([^",]+)),([a-z0-9-]+),([a-z0-9 -]*)$/.exec(words);
+    if (cut === null) {
+      const repair = 'Write "question",topic,other topics (with a space between, or nothing).';
+      faults.push({ file: GOLDEN, line, what: "The row has not the three columns text, topic, also.", repair });
+      return [];
+    }
+    const accepted = [cut[3] ?? "", ...(cut[4] ?? "").split(" ")].filter((id) => id !== "");
+    for (const id of accepted.filter((id) => !topics.has(id)))
+      faults.push({ file: GOLDEN, line, what: `There is no article "${id}".`, repair: "Correct the id." });
+    return [{ text: (cut[1] ?? cut[2] ?? "").replaceAll('""', '"'), topics: accepted }];
+  });
+}
+
+/** The learnt thresholds; undefined, with faults, where they are missing or broken. */
+export function readThresholds(root: string, faults: Fault[]): LearntThresholds | undefined {
+  return readYaml(root, THRESHOLDS, thresholdsSchema, faults)?.value;
+}
+
+function lines(root: string, file: string, faults: Fault[]): { readonly words: string; readonly line: number }[] {
+  try {
+    const source = readFileSync(join(root, file), "utf8");
+    return source.split(/\r?\n/).map((words, at) => ({ words: words.trim(), line: at + 1 }));
+  } catch {
+    faults.push({ file, line: 1, what: "The file cannot be read.", repair: "Put it back, or allow it to be read." });
+    return [];
+  }
+}

@@ -1,0 +1,200 @@
+import type { Fault } from "../../core/fault.ts";
+import { compile } from "../../core/safety/lexicon.ts";
+import { type Expression, PatternError, readPattern, type WordReader } from "../../core/safety/pattern.ts";
+import type { Language, Rule, RuleBook, Signal } from "../../core/safety/rules.ts";
+import { speechGroups } from "../../core/safety/speech.ts";
+import { plainWords } from "../../core/safety/words.ts";
+import {
+  type LanguageFile,
+  languageSchema,
+  type RuleFile,
+  ruleSchema,
+  settledSchema,
+  wordsSchema,
+} from "./safety-schema.ts";
+import { filesIn, readYaml, type YamlFile } from "./yaml-file.ts";
+
+const folder = "knowledge/safety";
+const languageFile = `${folder}/language.yaml`;
+
+/** One rule file with its way back to lines. */
+export interface RuleSource {
+  readonly file: string;
+  readonly source: YamlFile<RuleFile>;
+}
+
+/** The safety knowledge: what triage reads, and the files behind it for replies and for checking examples. */
+export interface SafetyFiles {
+  readonly book: RuleBook;
+  readonly rules: readonly RuleSource[];
+}
+
+/** Reads knowledge/safety. Every breach goes to `faults`; undefined where triage cannot be built. */
+export function readSafety(root: string, faults: Fault[]): SafetyFiles | undefined {
+  const before = faults.length;
+  const language = readYaml(root, languageFile, languageSchema, faults);
+  const settled = readYaml(root, `${folder}/look-alikes.yaml`, settledSchema, faults);
+  if (language === undefined || settled === undefined) return undefined;
+  const speaking = toLanguage(language.value, settled.value.words);
+  const words: WordReader = (text) => plainWords(text, speaking.writing);
+  const groups = new Map<string, Expression[]>();
+  addGroups(languageFile, language, groups, words, faults);
+  for (const file of filesIn(root, `${folder}/words`, ".yaml")) {
+    const source = readYaml(root, file, wordsSchema, faults);
+    if (source !== undefined) addGroups(file, source, groups, words, faults);
+  }
+  for (const name of Object.values(speechGroups))
+    if (!groups.has(name)) faults.push(missingGroup(languageFile, 1, name));
+  const rules = readRules(root, faults);
+  checkGroups(groups, language, faults);
+  const made = rules.map((rule) => toRule(rule, words, groups, faults));
+  if (faults.length > before) return undefined;
+  checkCompiles(groups, faults);
+  if (faults.length > before) return undefined;
+  const background = new Set(language.value.background);
+  return { book: { rules: made, groups, background, language: speaking }, rules };
+}
+
+/** Groups that lean on a missing group or on themselves show only when all of them are put together. */
+function checkCompiles(groups: ReadonlyMap<string, Expression[]>, faults: Fault[]): void {
+  try {
+    compile(groups, []);
+  } catch (error) {
+    if (!(error instanceof PatternError)) throw error;
+    const repair = "Search for this name in curly brackets below knowledge/safety.";
+    faults.push({ file: `${folder}/words`, line: 1, what: error.message, repair });
+  }
+}
+
+function toLanguage(file: LanguageFile, settled: readonly string[]): Language {
+  const split = (value: string) => value.split(" ").filter((word) => word !== "");
+  return {
+    writing: {
+      lookAlikes: new Map(Object.entries(file["look-alikes"])),
+      contractions: new Map(Object.entries(file.contractions).map(([key, value]) => [key, split(value)])),
+      endings: Object.entries(file.endings).map(([key, value]) => [key, split(value)]),
+    },
+    reach: file.reach,
+    fillers: new Set(file.fillers),
+    settled: new Set(settled),
+    spellings: new Map(Object.entries(file.spellings)),
+    mostCharacters: file["most-characters"],
+  };
+}
+
+function addGroups(
+  file: string,
+  source: YamlFile<{ groups: Record<string, string[]> }>,
+  groups: Map<string, Expression[]>,
+  words: WordReader,
+  faults: Fault[],
+): void {
+  for (const [name, entries] of Object.entries(source.value.groups)) {
+    const line = source.lineOf(["groups", name]);
+    if (groups.has(name))
+      faults.push({
+        file,
+        line,
+        what: `The group "${name}" stands in two places.`,
+        repair: "Join them, or rename one.",
+      });
+    const read = entries.flatMap((entry, i) =>
+      patterns(entry, words, file, source.lineOf(["groups", name, i]), faults),
+    );
+    if (read.some((expression) => expression.length > 1))
+      faults.push({ file, line, what: `The group "${name}" uses "+".`, repair: 'Use "&" here; "+" is for signals.' });
+    groups.set(name, read);
+  }
+}
+
+function patterns(entry: string, words: WordReader, file: string, line: number, faults: Fault[]): Expression[] {
+  try {
+    return readPattern(entry, words);
+  } catch (error) {
+    if (!(error instanceof PatternError)) throw error;
+    faults.push({
+      file,
+      line,
+      what: error.message,
+      repair: "Compare it with the grammar in knowledge/safety/README.md.",
+    });
+    return [];
+  }
+}
+
+function checkGroups(
+  groups: ReadonlyMap<string, Expression[]>,
+  language: YamlFile<LanguageFile>,
+  faults: Fault[],
+): void {
+  for (const [i, name] of language.value.background.entries())
+    if (!groups.has(name)) faults.push(missingGroup(languageFile, language.lineOf(["background", i]), name));
+}
+
+function missingGroup(file: string, line: number, name: string): Fault {
+  return {
+    file,
+    line,
+    what: `There is no group "${name}".`,
+    repair: "Correct its name, or add it to a file in knowledge/safety/words.",
+  };
+}
+
+function readRules(root: string, faults: Fault[]): RuleSource[] {
+  const rules: RuleSource[] = [];
+  const seen = new Set<string>();
+  for (const file of filesIn(root, `${folder}/rules`, ".yaml")) {
+    const source = readYaml(root, file, ruleSchema, faults);
+    if (source === undefined) continue;
+    const { id } = source.value;
+    if (seen.has(id))
+      faults.push({
+        file,
+        line: source.lineOf(["id"]),
+        what: `The rule ${id} stands in two files.`,
+        repair: "Give one another id.",
+      });
+    seen.add(id);
+    rules.push({ file, source });
+  }
+  return rules;
+}
+
+function toRule(
+  { file, source }: RuleSource,
+  words: WordReader,
+  groups: ReadonlyMap<string, Expression[]>,
+  faults: Fault[],
+): Rule {
+  const rule = source.value;
+  const signals = rule.signals.map((signal, i): Signal => {
+    const read = (key: "when" | "unless") =>
+      signal[key].flatMap((entry, j) => {
+        const line = source.lineOf(["signals", i, key, j]);
+        for (const name of namesIn(entry)) if (!groups.has(name)) faults.push(missingGroup(file, line, name));
+        return patterns(entry, words, file, line, faults);
+      });
+    return {
+      id: signal.id,
+      when: read("when"),
+      unless: read("unless"),
+      despite: [...rule.despite, ...signal.despite],
+      ...(signal["most-words"] === undefined ? {} : { mostWords: signal["most-words"] }),
+      ...(signal.topic === undefined ? {} : { topic: signal.topic }),
+    };
+  });
+  const line = rule["red-flag-line"] === undefined ? {} : { redFlagLine: rule["red-flag-line"] };
+  return {
+    id: rule.id,
+    level: rule.level,
+    title: rule.title,
+    version: rule.version,
+    rank: rule.rank,
+    signals,
+    ...line,
+  };
+}
+
+function namesIn(entry: string): string[] {
+  return [...entry.matchAll(/\{([^}]*)\}/g)].map((match) => match[1] ?? "");
+}

@@ -1,0 +1,113 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { type Document, isMap, isScalar, isSeq, LineCounter, parseDocument } from "yaml";
+import type { z } from "zod";
+import type { Fault } from "../../core/fault.ts";
+
+/** YAML that passed its schema, with a way back to the line of each value. */
+export interface YamlFile<T> {
+  readonly value: T;
+  /** The 1-based line of the value at `path`, or of its nearest parent. */
+  lineOf(path: readonly PropertyKey[]): number;
+}
+
+/** The names of the files in `folder` that end in `ending`, sorted; empty where the folder is missing. */
+export function filesIn(root: string, folder: string, ending: string): string[] {
+  try {
+    return readdirSync(join(root, folder))
+      .filter((name) => name.endsWith(ending))
+      .sort()
+      .map((name) => `${folder}/${name}`);
+  } catch {
+    return [];
+  }
+}
+
+/**
+ * Reads a YAML file of the knowledge and checks it. Every breach goes to `faults` with its line; undefined where there was one.
+ * `root` is the project's root, `file` a path below it.
+ */
+export function readYaml<T>(
+  root: string,
+  file: string,
+  schema: z.ZodType<T>,
+  faults: Fault[],
+): YamlFile<T> | undefined {
+  let source: string;
+  try {
+    source = readFileSync(join(root, file), "utf8");
+  } catch {
+    faults.push({ file, line: 1, what: "The file cannot be read.", repair: "Put it back, or allow it to be read." });
+    return undefined;
+  }
+  return checkYaml(file, source, 0, schema, faults);
+}
+
+/** As readYaml, for YAML text that starts `lineOffset` lines below the top of its file (a front matter). */
+export function checkYaml<T>(
+  file: string,
+  source: string,
+  lineOffset: number,
+  schema: z.ZodType<T>,
+  faults: Fault[],
+): YamlFile<T> | undefined {
+  const lines = new LineCounter();
+  const document = parseDocument(source, { lineCounter: lines, prettyErrors: false });
+  for (const error of document.errors) {
+    const line = lines.linePos(error.pos[0]).line + lineOffset;
+    faults.push({
+      file,
+      line,
+      what: sentence(error.message),
+      repair: "Compare it with a neighbouring file and its indents.",
+    });
+  }
+  if (document.errors.length > 0) return undefined;
+  const lineOf = (path: readonly PropertyKey[]) => lineAt(document, lines, path) + lineOffset;
+  const parsed = schema.safeParse(document.toJS());
+  if (parsed.success) return { value: parsed.data, lineOf };
+  for (const issue of parsed.error.issues) {
+    const where = issue.path.map(String).join(" > ");
+    const unknown = issue.code === "unrecognized_keys" ? issue.keys : [];
+    const line = lineOf(unknown[0] === undefined ? issue.path : [...issue.path, unknown[0]]);
+    faults.push({
+      file,
+      line,
+      what: where === "" ? sentence(issue.message) : sentence(`"${where}": ${issue.message}`),
+      repair:
+        unknown.length > 0
+          ? "Remove it, or correct its spelling."
+          : "Correct this value; the README beside it shows the form.",
+    });
+  }
+  return undefined;
+}
+
+function sentence(words: string): string {
+  const first = words.split("\n")[0] ?? words;
+  return /[.!?]$/.test(first) ? first : `${first}.`;
+}
+
+function lineAt(document: Document.Parsed, lines: LineCounter, path: readonly PropertyKey[]): number {
+  let node: unknown = document.contents;
+  let offset = 0;
+  for (const step of path) {
+    if (isMap(node)) {
+      const pair = node.items.find((item) => isScalar(item.key) && String(item.key.value) === String(step));
+      if (pair === undefined) break;
+      if (isScalar(pair.key)) offset = pair.key.range?.[0] ?? offset;
+      node = pair.value;
+    } else if (isSeq(node)) {
+      const item = node.items[Number(step)];
+      if (item === undefined) break;
+      offset = rangeStart(item) ?? offset;
+      node = item;
+    } else break;
+  }
+  return lines.linePos(offset).line;
+}
+
+function rangeStart(node: unknown): number | undefined {
+  const range = (node as { range?: readonly number[] | null }).range;
+  return range?.[0];
+}
