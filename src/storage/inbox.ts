@@ -1,0 +1,114 @@
+import type { Inbound, Instant } from "../core/message.ts";
+import type { Inbox, Unfinished } from "../core/stores/inbox.ts";
+import { changed, type Tables } from "./tables.ts";
+
+/** The inbox in SQL. */
+export class SqlInbox implements Inbox {
+  readonly #tables: Tables;
+
+  constructor(tables: Tables) {
+    this.#tables = tables;
+  }
+
+  async remember(inbound: Inbound, leaseUntil: Instant): Promise<boolean> {
+    const stored = await this.#tables.db
+      .insertInto("inbox")
+      .values({
+        platform: inbound.from.platform,
+        id: inbound.id,
+        at: inbound.at,
+        sender: inbound.from.person,
+        content: JSON.stringify(inbound),
+        answer: null,
+        lease_until: leaseUntil,
+      })
+      .onConflict((conflict) => conflict.doNothing())
+      .executeTakeFirst();
+    return stored.numInsertedOrUpdatedRows === 1n;
+  }
+
+  async answered(platform: string, id: string, answer: string): Promise<void> {
+    await this.#tables.db
+      .updateTable("inbox")
+      .set({ answer })
+      .where("platform", "=", platform)
+      .where("id", "=", id)
+      .where("content", "is not", null)
+      .execute();
+  }
+
+  async finish(platform: string, id: string): Promise<void> {
+    await this.#tables.db
+      .updateTable("inbox")
+      .set({ content: null, answer: null, sender: null })
+      .where("platform", "=", platform)
+      .where("id", "=", id)
+      .execute();
+  }
+
+  async unfinished(
+    platforms: readonly string[],
+    when: { readonly since: Instant; readonly lapsedBy: Instant; readonly leaseUntil: Instant },
+  ): Promise<readonly Unfinished[]> {
+    if (platforms.length === 0) return [];
+    const lapsedBy = Math.min(when.lapsedBy, Number.MAX_SAFE_INTEGER);
+    const rows = await this.#tables.db
+      .updateTable("inbox")
+      .set({ lease_until: when.leaseUntil })
+      .where("platform", "in", platforms)
+      .where("content", "is not", null)
+      .where("at", ">=", when.since)
+      .where("lease_until", "<=", lapsedBy)
+      .returning(["at", "id", "content", "answer"])
+      .execute();
+    // Platforms count in seconds and number what happens: a longer number is a later one.
+    rows.sort((a, b) => a.at - b.at || a.id.length - b.id.length || (a.id < b.id ? -1 : 1));
+    return rows.map((row) => ({
+      inbound: JSON.parse(row.content ?? "null") as Inbound,
+      ...(row.answer === null ? {} : { answer: row.answer }),
+    }));
+  }
+
+  async giveUp(before: Instant): Promise<number> {
+    const result = await this.#tables.db
+      .updateTable("inbox")
+      .set({ content: null, answer: null, sender: null })
+      .where("content", "is not", null)
+      .where("at", "<", before)
+      .executeTakeFirst();
+    return changed(result);
+  }
+
+  async forget(before: Instant): Promise<number> {
+    return changed(await this.#tables.db.deleteFrom("inbox").where("at", "<", before).executeTakeFirst());
+  }
+}
+
+/**
+ * Wipes the words of a sender's messages that are not handled yet, and what was to be answered; who it came from stays until
+ * then, so that the person who asks for the erasure is answered, also after a crash.
+ */
+export async function wipeSender(tables: Tables, platform: string, sender: string): Promise<number> {
+  const rows = await tables.db
+    .selectFrom("inbox")
+    .select(["id", "content"])
+    .where("platform", "=", platform)
+    .where("sender", "=", sender)
+    .where("content", "is not", null)
+    .execute();
+  for (const row of rows) {
+    const content = JSON.stringify(wordless(JSON.parse(row.content ?? "null") as Inbound));
+    await tables.db
+      .updateTable("inbox")
+      .set({ content, answer: null })
+      .where("platform", "=", platform)
+      .where("id", "=", row.id)
+      .execute();
+  }
+  return rows.length;
+}
+
+function wordless(inbound: Inbound): Inbound {
+  if (inbound.kind === "text" || inbound.kind === "note") return { ...inbound, text: "" };
+  return inbound.kind === "command" ? { ...inbound, rest: "" } : inbound;
+}
