@@ -1,0 +1,213 @@
+import type { ConversationMemory, Held } from "../conversation-memory.ts";
+import type { Feature, Turn } from "../feature.ts";
+import type { Action, Block, Inbound, Outbound } from "../message.ts";
+import type { Replies } from "../replies.ts";
+import type { Article, Audience } from "./article.ts";
+import type { Presentation } from "./presentation.ts";
+import type { Talk } from "./talk.ts";
+
+/** What a question was understood as. Scores are confidence from 0 to 1 that the first topic answers it. */
+export type Decision =
+  | {
+      readonly kind: "answer";
+      readonly topic: string;
+      readonly score: number;
+      /** The person asked to hear more of what they were just told. */
+      readonly more?: true;
+    }
+  | { readonly kind: "choices"; readonly topics: readonly string[]; readonly score: number }
+  | {
+      readonly kind: "unknown";
+      /** Topics that lie near, at most three. */
+      readonly near: readonly string[];
+      readonly score: number;
+      /** Why nothing could be understood at all. */
+      readonly reason?: "language" | "wordless";
+    };
+
+/** What was said before, as far as it helps to understand. */
+export interface Past {
+  /** The topics answered within the last half hour, the newest first. */
+  readonly topics: readonly string[];
+}
+
+/** A question found in a message, in its words. */
+export interface Understood {
+  readonly words: string;
+  readonly decision: Decision;
+}
+
+/** Reads questions. A message with two questions gives two decisions, with the words of each. */
+export interface Understanding {
+  understand(text: string, past: Past): Promise<readonly Understood[]>;
+  /** What a person tells of themselves in passing, as audiences of article variants. */
+  told(text: string): readonly Audience[];
+}
+
+/** What is answered to a text, for people and for scripts. */
+export interface Answered {
+  readonly kind: "answer" | "choices" | "unknown" | "chat";
+  readonly topic: string | null;
+  readonly choices: readonly string[];
+  readonly score: number;
+  readonly says: readonly Outbound[];
+}
+
+export interface AnsweringParts {
+  readonly articles: ReadonlyMap<string, Article>;
+  readonly understanding: Understanding;
+  readonly presentation: Presentation;
+  readonly replies: Replies;
+  readonly talk: Talk;
+  readonly memory: ConversationMemory;
+  /** What the profile says of a person who agreed to keep one. */
+  readonly known: (turn: Turn) => Promise<readonly Audience[]>;
+  /** Answers that are no articles, such as exercises; undefined where the text asks for none. */
+  readonly special: (turn: Turn, text: string) => Promise<Answered | undefined>;
+}
+
+/** Answers questions from the knowledge base: the last feature that is asked. */
+export class Answering implements Feature {
+  readonly name = "answers";
+  readonly #parts: AnsweringParts;
+
+  constructor(parts: AnsweringParts) {
+    this.#parts = parts;
+  }
+
+  async command(turn: Turn, name: string, rest: string): Promise<readonly Outbound[] | undefined> {
+    if (name === "ask") return rest.trim() === "" ? this.#topics() : (await this.answer(turn, rest)).says;
+    if (name === "topics") return this.#topics();
+    return undefined;
+  }
+
+  async choose(turn: Turn, action: Action): Promise<readonly Outbound[]> {
+    const id = String(action.data?.["id"] ?? "");
+    const article = this.#parts.articles.get(id);
+    if (action.name === "none") return [this.#parts.replies.say("choices.none", {}, { topics: topicsAction })];
+    if (action.name === "topics") return this.#topics();
+    if (action.name === "section") return this.#section(String(action.data?.["section"] ?? ""));
+    if (article === undefined) return [this.#parts.replies.say("choice.stale")];
+    const audience = await this.#audience(turn, []);
+    if (action.name === "more") return [this.#parts.presentation.more(article, audience)];
+    this.#noteTopic(turn, [id]);
+    return [this.#parts.presentation.answer(article, audience)];
+  }
+
+  /** `warning` (the red-flag line of triage) stands on top of the answer. */
+  async answer(turn: Turn, text: string, warning: readonly Block[] = []): Promise<Answered> {
+    const chat = this.#chat(turn, text);
+    if (chat !== undefined) return chat;
+    const special = await this.#parts.special(turn, text);
+    if (special !== undefined) return special;
+    const held = this.#held(turn);
+    const told = this.#parts.understanding.told(text);
+    if (told.length > 0) this.#note(turn, { told: new Set([...held.told, ...told]) });
+    const understood = await this.#parts.understanding.understand(text, {
+      topics: held.topics.map((topic) => topic.id),
+    });
+    const [first, second] = understood;
+    if (first === undefined) return this.#unknown(turn, { kind: "unknown", near: [], score: 0, reason: "wordless" });
+    const audience = await this.#audience(turn, told);
+    const answered = this.#say(turn, first.decision, audience, warning);
+    if (second?.decision.kind !== "answer" || first.decision.kind !== "answer") return answered;
+    const also = this.#parts.replies.blocks("answer.second", { question: this.#questionOf(second.decision.topic) });
+    const both = this.#say(turn, second.decision, audience, also);
+    const rest = understood.length > 2 ? [this.#parts.replies.say("answer.rest")] : [];
+    return { ...answered, says: [...answered.says, ...both.says, ...rest] };
+  }
+
+  #say(turn: Turn, decision: Decision, audience: ReadonlySet<Audience>, above: readonly Block[]): Answered {
+    const { presentation, articles } = this.#parts;
+    if (decision.kind === "unknown") return this.#unknown(turn, decision);
+    if (decision.kind === "choices") {
+      this.#note(turn, { unknown: 0 });
+      const shown = presentation.choices(decision.topics);
+      const says = above.length > 0 ? [{ ...shown, blocks: [...above, ...shown.blocks] }] : [shown];
+      return { kind: "choices", topic: null, choices: decision.topics, score: decision.score, says };
+    }
+    const article = articles.get(decision.topic);
+    if (article === undefined) return this.#unknown(turn, { kind: "unknown", near: [], score: 0 });
+    this.#noteTopic(turn, [article.id]);
+    const says = decision.more
+      ? [presentation.more(article, audience)]
+      : [presentation.answer(article, audience, above)];
+    return { kind: "answer", topic: article.id, choices: [], score: decision.score, says };
+  }
+
+  #unknown(turn: Turn, decision: Decision & { kind: "unknown" }): Answered {
+    const { replies, presentation } = this.#parts;
+    const times = this.#held(turn).unknown + 1;
+    this.#note(turn, { unknown: times });
+    const plain = times > 1 ? "unknown.again" : "unknown";
+    const key = decision.reason === undefined ? plain : `unknown.${decision.reason}`;
+    const near = decision.reason === undefined ? presentation.offers(decision.near.slice(0, 3)) : [];
+    const said = replies.say(key, {}, { topics: topicsAction }, { extraOffers: near });
+    const blocks = near.length > 0 ? [...said.blocks, ...replies.blocks("unknown.near")] : said.blocks;
+    return { kind: "unknown", topic: null, choices: [], score: decision.score, says: [{ ...said, blocks }] };
+  }
+
+  /** Greetings, thanks, "sources?", "topics". */
+  #chat(turn: Turn, text: string): Answered | undefined {
+    const { talk, replies, presentation, articles } = this.#parts;
+    const key = talk.find(text);
+    if (key === undefined) return undefined;
+    const last = this.#held(turn).topics[0];
+    const chat = (says: readonly Outbound[]): Answered => ({ kind: "chat", topic: null, choices: [], score: 0, says });
+    if (key === "request.sources") {
+      const article = last === undefined ? undefined : articles.get(last.id);
+      return chat([article === undefined ? replies.say("answer.sources.none") : presentation.sources(article)]);
+    }
+    if (key === "request.topics") return chat(this.#topics());
+    return chat([replies.say(key, {}, { topics: topicsAction })]);
+  }
+
+  #topics(): readonly Outbound[] {
+    const sections = [...new Set([...this.#parts.articles.values()].map((article) => article.section))];
+    const extraOffers = sections.map((section) => ({
+      label: section,
+      action: { feature: "answers", name: "section", data: { section } },
+    }));
+    return [this.#parts.replies.say("topics", {}, {}, { extraOffers })];
+  }
+
+  #section(section: string): readonly Outbound[] {
+    const articles = [...this.#parts.articles.values()].filter((article) => article.section === section);
+    const questions: Block = { kind: "list", ordered: false, items: articles.map((article) => [article.question]) };
+    const extraOffers = articles.map((article) => ({
+      label: article.label,
+      action: { feature: "answers", name: "article", data: { id: article.id } },
+    }));
+    return [this.#parts.replies.say("topics.section", { section, questions: [questions] }, {}, { extraOffers })];
+  }
+
+  async #audience(turn: Turn, told: readonly Audience[]): Promise<ReadonlySet<Audience>> {
+    const known = await this.#parts.known(turn);
+    return new Set<Audience>([...known, ...told, ...(this.#held(turn).told as ReadonlySet<Audience>)]);
+  }
+
+  #questionOf(topic: string): string {
+    return this.#parts.articles.get(topic)?.question ?? topic;
+  }
+
+  #noteTopic(turn: Turn, ids: readonly string[]): void {
+    const held = this.#held(turn);
+    const topics = [...ids.map((id) => ({ id, at: turn.now })), ...held.topics.filter(({ id }) => !ids.includes(id))];
+    this.#note(turn, { topics: topics.slice(0, 5), unknown: 0, answers: held.answers + 1 });
+  }
+
+  #held(turn: Turn): Held {
+    return this.#parts.memory.of(conversationOf(turn.inbound), turn.now);
+  }
+
+  #note(turn: Turn, change: Partial<Held>): void {
+    this.#parts.memory.note(conversationOf(turn.inbound), turn.now, change);
+  }
+}
+
+const topicsAction: Action = { feature: "answers", name: "topics" };
+
+/** The name under which a conversation with one person is remembered. */
+export function conversationOf({ from }: Inbound): string {
+  return `${from.platform} ${from.conversation} ${from.person}`;
+}

@@ -1,0 +1,59 @@
+/** Features fall into this many buckets (a power of two); two of about a hundred thousand rarely meet in one. */
+export const BUCKETS = 1 << 18;
+
+const MASK = BUCKETS - 1;
+const SEED = 0x811c9dc5;
+const PRIME = 0x01000193;
+const SHORTEST = 2;
+const LONGEST = 5;
+
+/** Buckets of the runs of 2 to 5 letters inside words, word ends marked by a space. */
+export function letterGrams(words: readonly string[]): number[] {
+  const buckets: number[] = [];
+  for (const word of words) {
+    const marked = ` ${word} `;
+    for (let from = 0; from < marked.length - 1; from += 1) {
+      let hash = SEED;
+      const to = Math.min(from + LONGEST, marked.length);
+      for (let at = from; at < to; at += 1) {
+        hash = mix(hash, marked.charCodeAt(at));
+        if (at - from + 1 >= SHORTEST) buckets.push(bucket(hash));
+      }
+    }
+  }
+  return buckets;
+}
+
+/** Buckets of stems and of neighbouring stems. */
+export function wordGrams(stems: readonly string[]): number[] {
+  const buckets: number[] = [];
+  let before = "^";
+  for (const stem of stems) {
+    buckets.push(hashOf(`s ${stem}`), hashOf(`b ${before} ${stem}`));
+    before = stem;
+  }
+  return buckets;
+}
+
+/** Buckets of concepts and of pairs of them: "how often" beside "injection" says more than each alone. */
+export function conceptGrams(concepts: readonly string[]): number[] {
+  const sorted = [...concepts].sort();
+  return sorted.flatMap((concept, at) => [
+    hashOf(`c ${concept}`),
+    ...sorted.slice(at + 1).map((other) => hashOf(`p ${concept} ${other}`)),
+  ]);
+}
+
+function hashOf(text: string): number {
+  let hash = SEED;
+  for (let at = 0; at < text.length; at += 1) hash = mix(hash, text.charCodeAt(at));
+  return bucket(hash);
+}
+
+function mix(hash: number, code: number): number {
+  return Math.imul(hash ^ code, PRIME);
+}
+
+function bucket(hash: number): number {
+  return ((hash ^ (hash >>> 15)) >>> 0) & MASK;
+}

@@ -1,0 +1,97 @@
+import stemmer from "natural/lib/natural/stemmers/porter_stemmer.js";
+import { plainWords } from "./normalise.ts";
+import { PhraseTable } from "./phrase-table.ts";
+import { Spelling } from "./spelling.ts";
+
+/** A meaning that people name in many ways: brands, lay words, medical words. */
+export interface Concept {
+  readonly name: string;
+  readonly words: readonly string[];
+  /** Wider concepts that this one belongs to. */
+  readonly also: readonly string[];
+}
+
+/** What is known about words, from knowledge/words and knowledge/vectors. */
+export interface WordKnowledge {
+  /** Short forms, text-speak, American spellings and common slips, each with the words that it stands for. */
+  readonly instead: ReadonlyMap<string, string>;
+  readonly concepts: readonly Concept[];
+  /** Phrases around a question that say nothing of what is asked. */
+  readonly frame: readonly string[];
+  /** Everyday English words, the commonest first; never taken for misspelt. */
+  readonly common: readonly string[];
+}
+
+/** A text as the model reads it. */
+export interface Reading {
+  /** Corrected words. */
+  readonly words: readonly string[];
+  readonly stems: readonly string[];
+  readonly concepts: readonly string[];
+  /** The share of words (0 to 1) that are neither everyday English nor words of the knowledge. */
+  readonly strange: number;
+}
+
+/** Reads texts into words, stems and concepts, with spelling set right. */
+export class Lexicon {
+  readonly #instead: PhraseTable<readonly string[]>;
+  readonly #concepts: PhraseTable<Concept>;
+  readonly #frame: PhraseTable<true>;
+  readonly #spelling: Spelling;
+  readonly #known: ReadonlySet<string>;
+  readonly #stems = new Map<string, string>();
+
+  /** `texts`: all ways to ask; their words are what spelling is set right to. */
+  constructor(knowledge: WordKnowledge, texts: Iterable<string>) {
+    this.#instead = new PhraseTable([...knowledge.instead].map(([from, to]) => [plainWords(from), plainWords(to)]));
+    this.#frame = new PhraseTable(knowledge.frame.map((phrase) => [this.#replaced(phrase), true as const]));
+    this.#concepts = new PhraseTable(
+      knowledge.concepts.flatMap((concept) =>
+        concept.words.map((phrase) => [this.#replaced(phrase).map((word) => this.stem(word)), concept] as const),
+      ),
+    );
+    const counts = new Map<string, number>();
+    const count = (words: readonly string[], by: number) => {
+      for (const word of words) counts.set(word, (counts.get(word) ?? 0) + by);
+    };
+    for (const text of texts) count(this.#replaced(text), 1);
+    for (const concept of knowledge.concepts) for (const phrase of concept.words) count(this.#replaced(phrase), 1);
+    this.#known = new Set(knowledge.common);
+    this.#spelling = new Spelling(counts, this.#known);
+  }
+
+  /** `trusted` texts are our own: their spelling is left alone. */
+  read(text: string, trusted = false): Reading {
+    const typed = this.#replaced(text);
+    const words = this.#unframed(trusted ? typed : this.#spelling.correct(typed));
+    const stems = words.map((word) => this.stem(word));
+    const concepts = new Set<string>();
+    for (const { value } of this.#concepts.scan(stems)) {
+      if (value === undefined) continue;
+      concepts.add(value.name);
+      for (const wider of value.also) concepts.add(wider);
+    }
+    const letters = words.filter((word) => /[a-z]/.test(word));
+    const strange = letters.filter((word) => !this.#known.has(word) && !this.#spelling.knows(word)).length;
+    return { words, stems, concepts: [...concepts], strange: letters.length === 0 ? 0 : strange / letters.length };
+  }
+
+  stem(word: string): string {
+    const known = this.#stems.get(word);
+    if (known !== undefined) return known;
+    const stem = stemmer.stem(word);
+    // Bounded: people's typing errors must not fill the memory of a bot that runs for months.
+    if (this.#stems.size < 20_000) this.#stems.set(word, stem);
+    return stem;
+  }
+
+  /** Without the phrases around the question, unless nothing else is left. */
+  #unframed(words: readonly string[]): readonly string[] {
+    const rest = [...this.#frame.scan(words)].flatMap((part) => (part.value === undefined ? part.words : []));
+    return rest.length === 0 ? words : rest;
+  }
+
+  #replaced(text: string): string[] {
+    return [...this.#instead.scan(plainWords(text))].flatMap(({ words, value }) => value ?? words);
+  }
+}

@@ -1,0 +1,109 @@
+import type { Decision, Past, Understanding, Understood } from "./answering.ts";
+import type { Audience } from "./article.ts";
+import { decide, type Thresholds } from "./decide.ts";
+import type { FollowUps } from "./follow-up.ts";
+import { type LanguageWords, unreadable } from "./language.ts";
+import type { Ranked, Ranking } from "./ranking.ts";
+import { asks, LONGEST_PASSAGE, sentencesOf } from "./sentences.ts";
+import type { Telling } from "./told.ts";
+
+/** Turns sentences into vectors of their meaning. Optional: without one, texts are compared by letters and words. */
+export interface Encoder {
+  encode(texts: readonly string[]): Promise<readonly Float32Array[]>;
+}
+
+/** A ranking with the thresholds that were learnt for it. */
+export interface Judge {
+  readonly ranking: Ranking;
+  readonly thresholds: Thresholds;
+}
+
+/** What an understander is made of. */
+export interface UnderstanderParts {
+  readonly judge: Judge;
+  readonly followUps: FollowUps;
+  readonly telling: Telling;
+  readonly languages: LanguageWords;
+  /** Words that start a question. */
+  readonly starters: ReadonlySet<string>;
+}
+
+type Rank = (passage: string) => Ranked;
+
+/** Understands messages by what was learnt from the knowledge; sharper while an encoder is attached. */
+export class Understander implements Understanding {
+  readonly #parts: UnderstanderParts;
+  #sharper: { readonly judge: Judge; readonly encoder: Encoder } | undefined;
+
+  constructor(parts: UnderstanderParts) {
+    this.#parts = parts;
+  }
+
+  /** From now on, messages are also compared by the meaning of their sentences. */
+  attach(judge: Judge, encoder: Encoder): void {
+    this.#sharper = { judge, encoder };
+  }
+
+  async understand(text: string, past: Past): Promise<readonly Understood[]> {
+    const sharper = this.#sharper;
+    if (sharper === undefined) return this.understandNow(text, past);
+    const passages = this.#passages(text, past);
+    try {
+      const { ranking } = sharper.judge;
+      const vectors = await sharper.encoder.encode(passages.map((passage) => ranking.plain(passage)));
+      const byPassage = new Map(passages.map((passage, at) => [passage, vectors[at]]));
+      const rank = (passage: string) => ranking.rank(passage, byPassage.get(passage));
+      return this.#understand(text, past, rank, sharper.judge.thresholds);
+    } catch {
+      // An encoder that broke must not silence the bot: it answers without one from now on.
+      this.#sharper = undefined;
+      return this.understandNow(text, past);
+    }
+  }
+
+  /** As understand, without an encoder. */
+  understandNow(text: string, past: Past): readonly Understood[] {
+    const { ranking, thresholds } = this.#parts.judge;
+    return this.#understand(text, past, (passage) => ranking.rank(passage), thresholds);
+  }
+
+  told(text: string): readonly Audience[] {
+    return this.#parts.telling.hear(text);
+  }
+
+  #passages(text: string, past: Past): string[] {
+    const { followUps, starters } = this.#parts;
+    const whole = text.slice(0, LONGEST_PASSAGE);
+    return [...new Set([whole, ...sentencesOf(text, starters), ...followUps.passages(text, past)])];
+  }
+
+  #understand(text: string, past: Past, rank: Rank, thresholds: Thresholds): readonly Understood[] {
+    const reason = unreadable(text, this.#parts.languages);
+    if (reason !== undefined) return [{ words: text, decision: { kind: "unknown", near: [], score: 0, reason } }];
+    const followed = this.#parts.followUps.follow(text, past, rank, thresholds);
+    if (followed !== undefined) return [{ words: text, decision: followed }];
+    const sentences = sentencesOf(text, this.#parts.starters);
+    const whole = decide(rank(text.slice(0, LONGEST_PASSAGE)), thresholds);
+    if (sentences.length === 0) return [{ words: text, decision: whole }];
+    return this.#several(text, whole, sentences, rank, thresholds);
+  }
+
+  /** A message of several sentences: two questions get two answers; else the whole or the clearest sentence counts. */
+  #several(text: string, whole: Decision, sentences: readonly string[], rank: Rank, thresholds: Thresholds) {
+    const single = sentences.map((words) => ({ words, decision: decide(rank(words), thresholds) }));
+    const asked = single.filter(
+      ({ words, decision }) => decision.kind === "answer" && asks(words, this.#parts.starters),
+    );
+    const distinct = asked.filter(
+      ({ decision }, at) => asked.findIndex((other) => same(other.decision, decision)) === at,
+    );
+    if (distinct.length > 1) return distinct;
+    if (whole.kind === "answer" || single.length === 0) return [{ words: text, decision: whole }];
+    const best = single.reduce((a, b) => (b.decision.score > a.decision.score ? b : a));
+    return [best.decision.score > whole.score ? best : { words: text, decision: whole }];
+  }
+}
+
+function same(a: Decision, b: Decision): boolean {
+  return a.kind === "answer" && b.kind === "answer" && a.topic === b.topic;
+}
