@@ -1,0 +1,131 @@
+import { type Expression, groupsIn, type Nearby, PatternError, type Phrase } from "./pattern.ts";
+
+/** A phrase that a word or a group can open, and the group that it makes. */
+export interface Start {
+  readonly group: number;
+  readonly phrase: Phrase;
+}
+
+/** Parts in one sentence; every part is a group here. */
+export interface Meeting {
+  readonly parts: readonly number[];
+  readonly within: readonly number[];
+}
+
+/** A group, ready to be found. Groups stand in an order in which each comes after the groups that it leans on. */
+export interface CompiledGroup {
+  readonly name: string;
+  readonly meetings: readonly Meeting[];
+  /** Phrases that begin with another group, by that group's number. */
+  readonly led: readonly { readonly by: number; readonly phrase: Phrase }[];
+}
+
+/** All groups of the data, compiled once. */
+export interface Lexicon {
+  readonly groups: readonly CompiledGroup[];
+  readonly numberOf: ReadonlyMap<string, number>;
+  /** Phrases that begin with a word, by that word; "<number>" and "<year>" are words here. */
+  readonly starts: ReadonlyMap<string, readonly Start[]>;
+  /** Every word that stands in a pattern. */
+  readonly vocabulary: ReadonlySet<string>;
+}
+
+/** The name under which a nearby part of a signal is found; made of the part itself, so equal parts are looked for once. */
+export function nameOf(nearby: Nearby): string {
+  const only = nearby.parts.length === 1 ? nearby.parts[0] : undefined;
+  const element = only?.length === 1 ? only[0] : undefined;
+  if (element?.kind === "group") return element.name;
+  return JSON.stringify(nearby, (_, value) => (value instanceof Set ? [...value] : value));
+}
+
+/**
+ * Compiles groups, and the nearby parts of the signals (`extra`), into one lexicon. Throws PatternError where a group is
+ * unknown or leans on itself.
+ */
+export function compile(named: ReadonlyMap<string, readonly Expression[]>, extra: readonly Nearby[]): Lexicon {
+  const entries = new Map<string, readonly Nearby[]>();
+  for (const [name, expressions] of named) entries.set(name, expressions.map(single));
+  for (const nearby of extra) if (!entries.has(nameOf(nearby))) entries.set(nameOf(nearby), [nearby]);
+  for (const list of [...entries.values()]) for (const nearby of list) nameParts(nearby, entries);
+  const order = inOrder(entries);
+  const numberOf = new Map(order.map((name, number) => [name, number]));
+  const starts = new Map<string, Start[]>();
+  const groups = order.map((name, group) => compileGroup(name, group, entries.get(name) ?? [], numberOf, starts));
+  return { groups, numberOf, starts, vocabulary: wordsOf(entries) };
+}
+
+function single(expression: Expression): Nearby {
+  const [nearby, more] = expression;
+  if (nearby === undefined || more !== undefined) throw new PatternError('A group cannot use "+"; only a signal can.');
+  return nearby;
+}
+
+function nameParts(nearby: Nearby, entries: Map<string, readonly Nearby[]>): void {
+  if (nearby.parts.length === 1) return;
+  for (const phrase of nearby.parts) {
+    const part = { parts: [phrase], within: [] };
+    if (!entries.has(nameOf(part))) entries.set(nameOf(part), [part]);
+  }
+}
+
+function inOrder(entries: ReadonlyMap<string, readonly Nearby[]>): string[] {
+  const order: string[] = [];
+  const state = new Map<string, "open" | "done">();
+  const visit = (name: string) => {
+    if (state.get(name) === "done") return;
+    if (state.get(name) === "open") throw new PatternError(`The group "${name}" leans on itself.`);
+    const list = entries.get(name);
+    if (list === undefined) throw new PatternError(`There is no group "${name}".`);
+    state.set(name, "open");
+    for (const nearby of list) for (const other of leansOn(nearby)) visit(other);
+    state.set(name, "done");
+    order.push(name);
+  };
+  for (const name of entries.keys()) visit(name);
+  return order;
+}
+
+function leansOn(nearby: Nearby): string[] {
+  if (nearby.parts.length === 1) return groupsIn([nearby]);
+  return nearby.parts.map((phrase) => nameOf({ parts: [phrase], within: [] }));
+}
+
+function compileGroup(
+  name: string,
+  group: number,
+  list: readonly Nearby[],
+  numberOf: ReadonlyMap<string, number>,
+  starts: Map<string, Start[]>,
+): CompiledGroup {
+  const meetings: Meeting[] = [];
+  const led: { by: number; phrase: Phrase }[] = [];
+  for (const nearby of list) {
+    const phrase = nearby.parts[0] ?? [];
+    const first = phrase[0];
+    if (nearby.parts.length > 1)
+      meetings.push({ parts: leansOn(nearby).map((part) => numberOf.get(part) ?? 0), within: nearby.within });
+    else if (first?.kind === "group") led.push({ by: numberOf.get(first.name) ?? 0, phrase });
+    else for (const word of openers(phrase)) addStart(starts, word, { group, phrase });
+  }
+  return { name, meetings, led };
+}
+
+function openers(phrase: Phrase): Iterable<string> {
+  const first = phrase[0];
+  return first?.kind === "word" ? first.words : [`<${first?.kind}>`];
+}
+
+function addStart(starts: Map<string, Start[]>, word: string, start: Start): void {
+  const list = starts.get(word);
+  if (list === undefined) starts.set(word, [start]);
+  else list.push(start);
+}
+
+function wordsOf(entries: ReadonlyMap<string, readonly Nearby[]>): Set<string> {
+  const all = new Set<string>();
+  for (const list of entries.values())
+    for (const nearby of list)
+      for (const phrase of nearby.parts)
+        for (const element of phrase) if (element.kind === "word") for (const word of element.words) all.add(word);
+  return all;
+}

@@ -1,0 +1,53 @@
+import type { Expression } from "./pattern.ts";
+import type { Doubt, Reach } from "./speech.ts";
+import type { Level } from "./verdict.ts";
+import type { Writing } from "./words.ts";
+
+/** One way in which a rule can fire. */
+export interface Signal {
+  readonly id: string;
+  /** Any of these. */
+  readonly when: readonly Expression[];
+  /** Where any of these is found, and not itself denied, the signal keeps quiet. */
+  readonly unless: readonly Expression[];
+  /** Doubts that do not matter to this signal. */
+  readonly despite: readonly Doubt[];
+  /** Most words of a message in which it may fire: for words that mean something only in a terse message. */
+  readonly mostWords?: number;
+  readonly topic?: string;
+}
+
+/** A rule of the safety rules, A1 to D5. */
+export interface Rule {
+  readonly id: string;
+  readonly level: Level;
+  readonly title: string;
+  readonly version: number;
+  /** Among rules of one level that fire together, the lowest rank comes first. */
+  readonly rank: number;
+  readonly signals: readonly Signal[];
+  /** Stands on top of an answer to a question about facts of this rule. Levels A and B. */
+  readonly redFlagLine?: string;
+}
+
+/** Everything that triage reads: rules, word groups and how people write and speak. */
+export interface RuleBook {
+  readonly rules: readonly Rule[];
+  readonly groups: ReadonlyMap<string, readonly Expression[]>;
+  /** Groups whose time does not matter: being on a medicine "for ten years" does not make a new pain old. */
+  readonly background: ReadonlySet<string>;
+  readonly language: Language;
+}
+
+export interface Language {
+  readonly writing: Writing;
+  readonly reach: Reach;
+  /** Words that may stand unnoticed inside a phrase. */
+  readonly fillers: ReadonlySet<string>;
+  /** Ordinary words that must not be read as a slip for a known one. */
+  readonly settled: ReadonlySet<string>;
+  /** Known misspellings that no rule of slips reaches. */
+  readonly spellings: ReadonlyMap<string, string>;
+  /** Most characters of a message that are read. */
+  readonly mostCharacters: number;
+}

@@ -1,0 +1,196 @@
+import { type Finding, type Findings, findAll, type ReadWord } from "./findings.ts";
+import { compile, type Lexicon, nameOf } from "./lexicon.ts";
+import type { Expression } from "./pattern.ts";
+import type { Rule, RuleBook, Signal } from "./rules.ts";
+import { type Doubt, Speech, speechGroups } from "./speech.ts";
+import { Spelling } from "./spelling.ts";
+import type { AskedAbout, Fired, Level, Quote, SetAside, Verdict } from "./verdict.ts";
+import { readWords, type Word } from "./words.ts";
+
+type SeenWord = Word & ReadWord & { readonly earlier: boolean };
+
+/** One message as triage sees it: its words, what was found in them, and how to weigh it. */
+interface Reading {
+  readonly words: readonly SeenWord[];
+  readonly length: number;
+  readonly findings: Findings;
+  readonly speech: Speech;
+  readonly sources: { readonly now: string; readonly earlier: string };
+}
+
+type Outcome = { readonly fired: readonly Finding[] } | { readonly aside: Omit<SetAside, "rule" | "signal"> };
+
+/** Reads every free text before anything else does. Knows no medicine: all of it is in the rule book. Compiled once. */
+export class Triage {
+  readonly #book: RuleBook;
+  readonly #lexicon: Lexicon;
+  readonly #spelling: Spelling;
+  readonly #background: ReadonlySet<number>;
+
+  /** Throws PatternError where the rule book leans on a group that is not there. */
+  constructor(book: RuleBook) {
+    this.#book = book;
+    const nearby = book.rules.flatMap((rule) =>
+      rule.signals.flatMap((signal) => [...signal.when, ...signal.unless].flat()),
+    );
+    this.#lexicon = compile(book.groups, nearby);
+    this.#spelling = new Spelling(this.#lexicon.vocabulary, book.language.settled);
+    this.#background = new Set([...book.background].map((name) => this.#lexicon.numberOf.get(name) ?? -1));
+  }
+
+  /**
+   * Reads a message. `earlier` is the person's last message where it is at most ten minutes old: both are read as one, and at
+   * least one word of `text` must take part. `year` is the present year: "in 2015" is past, "in {year}" is not.
+   */
+  read(text: string, context: { readonly earlier?: string; readonly year?: number } = {}): Verdict {
+    const most = this.#book.language.mostCharacters;
+    const reading = this.#reading(cap(text, most), cap(context.earlier ?? "", most), context.year);
+    const fired: Fired[] = [];
+    const facts: AskedAbout[] = [];
+    const setAside: SetAside[] = [];
+    for (const rule of this.#book.rules) {
+      const hit = this.#firstSignal(rule, reading, setAside);
+      if (hit !== undefined) fired.push(hit);
+      else facts.push(...askedAbout(rule, setAside));
+    }
+    fired.sort((a, b) => a.level.localeCompare(b.level) || this.#rank(a.rule) - this.#rank(b.rule));
+    const level: Level | "none" = fired[0]?.level ?? "none";
+    return { level, fired, facts, setAside, cut: text.length > most };
+  }
+
+  #rank(id: string): number {
+    return this.#book.rules.find((rule) => rule.id === id)?.rank ?? 0;
+  }
+
+  #firstSignal(rule: Rule, reading: Reading, setAside: SetAside[]): Fired | undefined {
+    for (const signal of rule.signals) {
+      if (signal.mostWords !== undefined && reading.length > signal.mostWords) continue;
+      const outcome = this.#outcome(signal, reading);
+      if (outcome === undefined) continue;
+      if ("aside" in outcome) {
+        setAside.push({ rule: rule.id, signal: signal.id, ...outcome.aside });
+        continue;
+      }
+      const quotes = outcome.fired.map((finding) => quote(finding, reading));
+      const topic = signal.topic === undefined ? {} : { topic: signal.topic };
+      return { rule: rule.id, level: rule.level, signal: signal.id, quotes, ...topic };
+    }
+    return undefined;
+  }
+
+  #outcome(signal: Signal, reading: Reading): Outcome | undefined {
+    let aside: Outcome | undefined;
+    for (const expression of signal.when) {
+      const outcome = this.#expression(expression, signal.despite, reading);
+      if (outcome === undefined) continue;
+      if ("aside" in outcome) {
+        aside ??= outcome;
+        continue;
+      }
+      const exception = this.#exception(signal, reading);
+      if (exception === undefined) return outcome;
+      const quotes = outcome.fired.map((finding) => quote(finding, reading));
+      return { aside: { quotes, why: "exception", by: exception.map((finding) => quote(finding, reading)) } };
+    }
+    return aside;
+  }
+
+  #exception(signal: Signal, reading: Reading): readonly Finding[] | undefined {
+    const whatever: readonly Doubt[] = ["past", "lasting", "question", "supposed", "feared"];
+    for (const expression of signal.unless) {
+      const outcome = this.#expression(expression, whatever, reading, true);
+      if (outcome !== undefined && "fired" in outcome) return outcome.fired;
+    }
+    return undefined;
+  }
+
+  #expression(
+    expression: Expression,
+    despite: readonly Doubt[],
+    reading: Reading,
+    anywhere = false,
+  ): Outcome | undefined {
+    const lists = expression.map((nearby) => reading.findings[this.#lexicon.numberOf.get(nameOf(nearby)) ?? -1] ?? []);
+    if (lists.some((list) => list.length === 0)) return undefined;
+    const counts = (finding: Finding) =>
+      [...reading.speech.doubts(finding).keys()].every((one) => despite.includes(one));
+    const now = (finding: Finding) => anywhere || finding.used.some((word) => reading.words[word]?.earlier === false);
+    const sound = lists.map((list) => list.filter(counts));
+    if (sound.every((list) => list.length > 0) && sound.some((list) => list.some(now)))
+      return { fired: sound.map((list) => list.find(now) ?? (list[0] as Finding)) };
+    if (!lists.some((list) => list.some(now))) return undefined;
+    return this.#doubted(lists, sound, despite, reading);
+  }
+
+  #doubted(
+    lists: readonly (readonly Finding[])[],
+    sound: readonly (readonly Finding[])[],
+    despite: readonly Doubt[],
+    reading: Reading,
+  ): Outcome | undefined {
+    const chosen = lists.map((list, i) => sound[i]?.[0] ?? (list[0] as Finding));
+    for (const finding of chosen)
+      for (const [doubt, mark] of reading.speech.doubts(finding)) {
+        if (despite.includes(doubt)) continue;
+        const quotes = chosen.map((one) => quote(one, reading));
+        return { aside: { quotes, why: doubt, by: mark === undefined ? [] : [quote(mark, reading)] } };
+      }
+    return undefined;
+  }
+
+  #reading(now: string, earlier: string, year: number | undefined): Reading {
+    const words = [...this.#seen(earlier, true, 0, year)];
+    const before = words.length;
+    words.push(...this.#seen(now, false, (words.at(-1)?.sentence ?? -1) + 1, year));
+    const misleading = new Set<number>();
+    const number = this.#lexicon.numberOf.get(speechGroups.misleading) ?? -1;
+    const plain = findAll(words, this.#lexicon);
+    for (const mark of plain[number] ?? []) for (let word = mark.from; word < mark.to; word++) misleading.add(word);
+    const findings = misleading.size === 0 ? plain : this.#without(words, plain[number] ?? []);
+    const speech = new Speech(words, findings, this.#lexicon, this.#book.language.reach, this.#background);
+    return { words, length: words.length - before, findings, speech, sources: { now, earlier } };
+  }
+
+  #without(words: readonly SeenWord[], marks: readonly Finding[]): Findings {
+    return findAll(words, this.#lexicon, (from, to) =>
+      marks.some((mark) => from < mark.to && mark.from < to && !(from <= mark.from && to >= mark.to)),
+    );
+  }
+
+  #seen(text: string, earlier: boolean, firstSentence: number, year: number | undefined): SeenWord[] {
+    const { writing, fillers, spellings } = this.#book.language;
+    let sentence = firstSentence;
+    return readWords(text, writing).map((word, i) => {
+      if (i > 0 && word.gap === 2) sentence += 1;
+      const text = spellings.get(word.text) ?? word.text;
+      const readings = [...this.#spelling.readings(text), ...signs(text, year)];
+      return { ...word, earlier, sentence, readings, filler: fillers.has(text) };
+    });
+  }
+}
+
+function signs(text: string, year: number | undefined): string[] {
+  if (!/^\d/.test(text)) return [];
+  const old = /^(19|20)\d\d$/.test(text) && (year === undefined || Number(text) < year);
+  return old ? ["<number>", "<year>"] : ["<number>"];
+}
+
+function cap(text: string, most: number): string {
+  return text.length <= most ? text : text.slice(0, most);
+}
+
+function quote(finding: Finding, reading: Reading): Quote {
+  const first = reading.words[finding.from];
+  const last = reading.words[finding.to - 1];
+  const earlier = first?.earlier ?? false;
+  const from = first?.from ?? 0;
+  const to = last?.to ?? from;
+  return { words: reading.sources[earlier ? "earlier" : "now"].slice(from, to), from, to, earlier };
+}
+
+function askedAbout(rule: Rule, setAside: readonly SetAside[]): AskedAbout[] {
+  if (rule.redFlagLine === undefined) return [];
+  const asked = setAside.find((one) => one.rule === rule.id && (one.why === "question" || one.why === "supposed"));
+  if (asked === undefined) return [];
+  return [{ rule: rule.id, level: rule.level, signal: asked.signal, redFlagLine: rule.redFlagLine }];
+}
