@@ -1,0 +1,239 @@
+import { matchTyped, readToken } from "./choice.ts";
+import type { Edit, Feature, Turn } from "./feature.ts";
+import type { Action, Address, Inbound, Outbound, Part } from "./message.ts";
+import type { Clock, Log } from "./ports.ts";
+import type { Replies } from "./replies.ts";
+import type { Responder } from "./respond.ts";
+import type { Prepared, Speaker } from "./speaker.ts";
+import type { OfferedChoices } from "./stores/offers.ts";
+import type { Stores } from "./stores.ts";
+import type { Turns } from "./turns.ts";
+
+/** Unfinished messages younger than this are handled again after a crash; an answer to an older one would surprise. */
+const RESUME_MS = 10 * 60_000;
+/** How long one process may take for a message before another takes it over. */
+const LEASE_MS = 5 * 60_000;
+/** What is read of one message, in UTF-16 code units. */
+export const READ_CHARACTERS = 4_000;
+
+export interface BotParts {
+  readonly stores: Stores;
+  readonly turns: Turns;
+  readonly speaker: Speaker;
+  readonly replies: Replies;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly responder: Responder;
+  /** In the order in which they are asked. */
+  readonly features: readonly Feature[];
+  /** Whether the person asked for plain, numbered messages. */
+  readonly readingMode: (turn: Turn) => Promise<boolean>;
+  /** Told when a person can no longer be reached. */
+  readonly unreachable: (address: Address, fault: "blocked" | "gone") => Promise<void>;
+}
+
+/** What a turn leads to: stored with what the turn changed, before the first word goes out. */
+interface Answer {
+  readonly says: readonly Prepared[];
+  readonly edits: readonly Edit[];
+}
+
+/** The heart: stores what arrives, takes it in turn, asks triage and then the features, and answers. */
+export class Bot {
+  readonly #parts: BotParts;
+  readonly #flooding = new Set<string>();
+
+  constructor(parts: BotParts) {
+    this.#parts = parts;
+  }
+
+  /** Resolves when `inbound` is stored; it is handled in its turn. A message that came before is ignored. */
+  receive = async (inbound: Inbound): Promise<void> => {
+    const fresh = await this.#parts.stores.inbox.remember(inbound, this.#parts.clock.now() + LEASE_MS);
+    if (fresh) this.#take(inbound);
+  };
+
+  /**
+   * Takes up what was stored and not finished before a crash; resolves with how many. `alone`: no other process shares the
+   * database, so nothing can still be in another's hands.
+   */
+  async resume(platforms: readonly string[], alone: boolean): Promise<number> {
+    const now = this.#parts.clock.now();
+    const lapsedBy = alone ? Number.MAX_SAFE_INTEGER : now;
+    const when = { since: now - RESUME_MS, lapsedBy, leaseUntil: now + LEASE_MS };
+    const left = await this.#parts.stores.inbox.unfinished(platforms, when);
+    for (const { inbound, answer } of left) this.#take(inbound, answer);
+    return left.length;
+  }
+
+  /** Resolves when everything received is handled. */
+  idle(): Promise<void> {
+    return this.#parts.turns.idle();
+  }
+
+  #take(inbound: Inbound, stored?: string): void {
+    const { turns, log, stores } = this.#parts;
+    const place = placeOf(inbound.from);
+    const flooded = turns.full(place);
+    if (flooded && this.#flooding.has(place)) {
+      stores.inbox.finish(inbound.from.platform, inbound.id).catch(() => undefined);
+      return;
+    }
+    if (flooded) this.#flooding.add(place);
+    else this.#flooding.delete(place);
+    const failed = (error: unknown) =>
+      log.error("turn failed", { kind: inbound.kind, error: errorName(error), at: stackOf(error) });
+    turns.run(place, () => this.#turn(inbound, flooded, stored)).catch(failed);
+  }
+
+  async #turn(inbound: Inbound, flooded: boolean, stored: string | undefined): Promise<void> {
+    const { stores, speaker } = this.#parts;
+    const { platform } = inbound.from;
+    const answer = stored === undefined ? await this.#answer(inbound, flooded) : (JSON.parse(stored) as Answer);
+    await speaker.edit(answer.edits);
+    const outcomes = await speaker.send(stores.offers, answer.says, `${platform}:${inbound.id}`, "reply");
+    const lost = outcomes.find((outcome) => outcome.kind === "unreachable");
+    if (lost?.kind === "unreachable" && inbound.direct) await this.#parts.unreachable(inbound.from, lost.fault);
+    await stores.inbox.finish(platform, inbound.id);
+  }
+
+  /** One transaction: what the features changed and what will be said. A failure undoes it and becomes one apology. */
+  async #answer(inbound: Inbound, flooded: boolean): Promise<Answer> {
+    const { replies, log } = this.#parts;
+    try {
+      return await this.#transact(inbound, (turn) =>
+        flooded ? Promise.resolve([replies.say("flood")]) : this.#route(turn),
+      );
+    } catch (error) {
+      log.error("feature failed", { kind: inbound.kind, error: errorName(error), at: stackOf(error) });
+      return this.#transact(inbound, async () => [replies.say("error")]);
+    }
+  }
+
+  #transact(inbound: Inbound, work: (turn: Turn) => Promise<readonly Outbound[]>): Promise<Answer> {
+    const { stores, speaker, clock } = this.#parts;
+    return stores.atomically(async (inside) => {
+      const edits: Edit[] = [];
+      const turn: Turn = { inbound, now: clock.now(), stores: inside, edit: (edit) => edits.push(edit) };
+      const outbound = await work(turn);
+      const reading = await this.#parts.readingMode(turn);
+      const says = await speaker.prepare(
+        inside.offers,
+        { address: inbound.from, direct: inbound.direct, reading },
+        outbound,
+      );
+      const answer: Answer = { says, edits };
+      await inside.inbox.answered(inbound.from.platform, inbound.id, JSON.stringify(answer));
+      return answer;
+    });
+  }
+
+  async #route(turn: Turn): Promise<readonly Outbound[]> {
+    const { inbound } = turn;
+    switch (inbound.kind) {
+      case "text":
+        return this.#text(turn, inbound.text);
+      case "command":
+        return this.#command(turn, inbound.name, inbound.rest);
+      case "choice":
+        return this.#choice(turn, inbound.token, inbound.message, undefined);
+      case "note":
+        return this.#choice(turn, inbound.token, inbound.message, inbound.text);
+      case "other":
+        return [this.#parts.replies.say(`other.${inbound.what}`)];
+      default:
+        for (const feature of this.#parts.features) await feature.notice?.(turn);
+        return [];
+    }
+  }
+
+  async #text(turn: Turn, whole: string): Promise<readonly Outbound[]> {
+    const { responder } = this.#parts;
+    const text = whole.slice(0, READ_CHARACTERS);
+    const { says } = await responder.respond(turn, text, (how) => this.#typedChoice(turn, text, how));
+    return whole.length > READ_CHARACTERS ? [...says, responder.tooLong()] : says;
+  }
+
+  async #command(turn: Turn, name: string, rest: string): Promise<readonly Outbound[]> {
+    // What stands behind a command is a person's words too.
+    const alarm = await this.#parts.responder.alarm(turn, rest.slice(0, READ_CHARACTERS));
+    if (alarm !== undefined) return alarm;
+    for (const feature of this.#parts.features) {
+      const says = await feature.command?.(turn, name, rest.slice(0, READ_CHARACTERS));
+      if (says !== undefined) return says;
+    }
+    return [this.#parts.replies.say("command.unknown")];
+  }
+
+  /** A number or label that was typed in answer to the choices shown last. */
+  async #typedChoice(turn: Turn, text: string, how: "whole" | "start"): Promise<readonly Outbound[] | undefined> {
+    if (text.length > 60) return undefined;
+    const offer = await turn.stores.offers.latest(turn.inbound.from, turn.now);
+    if (offer === undefined) return undefined;
+    const labels = offer.choices.map((choice) => ("action" in choice ? choice.label : ""));
+    const index = matchTyped(text, labels, how);
+    return index === undefined ? undefined : this.#chosen(turn, offer, index, offer.message, undefined);
+  }
+
+  async #choice(turn: Turn, token: string, message: string, note: string | undefined): Promise<readonly Outbound[]> {
+    const { replies } = this.#parts;
+    const meaning = readToken(token);
+    const offer = meaning === undefined ? undefined : await turn.stores.offers.find(meaning.offer);
+    if (meaning === undefined || offer === undefined || offer.expiresAt < turn.now)
+      return [replies.say("choice.stale")];
+    const { from } = turn.inbound;
+    const mine = offer.to.platform === from.platform && (offer.open || offer.to.person === from.person);
+    if (!mine) return [{ ...replies.say("choice.foreign"), private: true }];
+    const alarm = await this.#parts.responder.alarm(turn, (note ?? "").slice(0, READ_CHARACTERS));
+    if (alarm !== undefined) return alarm;
+    return this.#chosen(turn, offer, meaning.index, message, note);
+  }
+
+  async #chosen(
+    turn: Turn,
+    offer: OfferedChoices,
+    index: number,
+    message: string | undefined,
+    note: string | undefined,
+  ): Promise<readonly Outbound[]> {
+    const { replies } = this.#parts;
+    const choice = offer.choices[index];
+    if (choice === undefined || !("action" in choice)) return [replies.say("choice.stale")];
+    if (!offer.open) {
+      if (!(await turn.stores.offers.choose(offer.id, index, turn.now))) return [replies.say("choice.taken")];
+      if (message !== undefined) this.#close(turn, offer, message, choice.label);
+    }
+    return this.#act(turn, choice.action, note);
+  }
+
+  async #act(turn: Turn, action: Action, note: string | undefined): Promise<readonly Outbound[]> {
+    const feature = this.#parts.features.find((one) => one.name === action.feature && one.choose !== undefined);
+    const says = await feature?.choose?.(turn, action, note);
+    return says ?? [this.#parts.replies.say("choice.stale")];
+  }
+
+  /** No dead buttons stay behind: the message keeps its words and says what was chosen. */
+  #close(turn: Turn, offer: OfferedChoices, message: string, label: string): void {
+    const chosen = this.#parts.replies.line("chosen", { label });
+    const part: Part = { spans: [...offer.spans, `\n\n${chosen}`], choices: [], quiet: true, private: false };
+    turn.edit({ to: turn.inbound.from, group: !turn.inbound.direct, message, part });
+  }
+}
+
+function placeOf(address: Address): string {
+  return `${address.platform} ${address.conversation}`;
+}
+
+function errorName(error: unknown): string {
+  return error instanceof Error ? error.name : "unknown";
+}
+
+/** Where it broke, without the message: a message could hold a person's words. */
+function stackOf(error: unknown): string {
+  const lines = error instanceof Error ? (error.stack ?? "").split("\n") : [];
+  return lines
+    .filter((line) => line.trim().startsWith("at "))
+    .slice(0, 4)
+    .map((line) => line.trim().replace(/\(?(?:file:\/\/)?\/.*\//, "("))
+    .join(" < ");
+}

@@ -1,0 +1,31 @@
+import type { LocalTime, Rule, Weekday } from "../prompts/schedule.ts";
+import type { Document } from "../stores/document.ts";
+import type { Person } from "../stores/people.ts";
+
+/** How a person wants to be spoken to, and when. The `settings` document of the stored person. */
+export interface Settings extends Document {
+  readonly v: 1;
+  /** What to call them; missing: nothing. */
+  readonly name?: string;
+  /** When their exercises come. */
+  readonly rule: Rule;
+  /** One reminder on days when nothing was said. */
+  readonly nudges: boolean;
+  /** The day of the weekly summary; missing: none. */
+  readonly weekly?: Weekday;
+  /** No message of our own between these times. */
+  readonly quiet?: { readonly from: LocalTime; readonly to: LocalTime };
+  /** Numbered choices, no emoji, short messages. */
+  readonly reading: boolean;
+  /** The person asked to see a streak. */
+  readonly streak: boolean;
+  /** Home zone while they travel, and until when. */
+  readonly home?: { readonly zone: string; readonly until: string };
+  /** They stopped all messages. */
+  readonly stopped: boolean;
+}
+
+/** The settings of a stored person. */
+export function settingsOf(person: Person): Settings {
+  return person.settings as Settings;
+}

@@ -1,0 +1,93 @@
+import type { Instant } from "../message.ts";
+import type { Ids } from "../ports.ts";
+import { SPREAD_MS } from "../prompts/runner.ts";
+import { nextOccurrence, type Rule, slotAt, spread, type Weekday } from "../prompts/schedule.ts";
+import type { Replies } from "../replies.ts";
+import type { Document } from "../stores/document.ts";
+import type { Person } from "../stores/people.ts";
+import type { PromptAction, Prompts } from "../stores/prompts.ts";
+import { settingsOf } from "./settings.ts";
+
+/** The screening questions are asked again after twelve weeks (clinical facts, section 20.2). */
+const REVIEW_MS = 12 * 7 * 24 * 3_600_000;
+const WEEKLY_TIME = "17:00";
+
+/** A person's prompts: daily ones and the weekly summary by their rule, others once. */
+export class Timetable {
+  readonly #replies: Replies;
+  readonly #ids: Ids;
+
+  constructor(replies: Replies, ids: Ids) {
+    this.#replies = replies;
+    this.#ids = ids;
+  }
+
+  /** Sets what follows from the person's settings, in place of what was set before. */
+  async set(prompts: Prompts, person: Person, now: Instant): Promise<void> {
+    const settings = settingsOf(person);
+    const known = await prompts.of({ person: person.id });
+    const lastSlot = known.find((prompt) => prompt.action === "daily")?.lastSlot;
+    await prompts.removeOf({ person: person.id }, ["daily", "weekly"]);
+    await this.#repeat(prompts, person, "daily", settings.rule, now, lastSlot);
+    if (settings.weekly !== undefined) {
+      await this.#repeat(prompts, person, "weekly", { days: [settings.weekly], time: WEEKLY_TIME }, now);
+    }
+    if (!known.some((prompt) => prompt.action === "review"))
+      await this.once(prompts, person, "review", now + REVIEW_MS);
+  }
+
+  /** Something that happens once, in place of an earlier one of the same kind. */
+  async once(prompts: Prompts, person: Person, action: PromptAction, dueAt: Instant, data?: Document): Promise<void> {
+    await prompts.removeOf({ person: person.id }, [action]);
+    await prompts.put({
+      id: this.#ids.next(),
+      owner: { person: person.id },
+      platform: person.address.platform,
+      action,
+      zone: person.zone,
+      slot: slotAt(dueAt, person.zone),
+      dueAt,
+      enabled: !settingsOf(person).stopped,
+      ...(data === undefined ? {} : { data }),
+    });
+  }
+
+  /** "every day at 09:00", "on Monday and Thursday at 17:30". */
+  words(person: Person): string {
+    const { days, time } = settingsOf(person).rule;
+    if (days.length === 7) return this.#replies.line("timetable.every-day", { time });
+    const names = days.map((day) => this.dayName(day));
+    const last = names.pop() ?? "";
+    const list = names.length === 0 ? last : this.#replies.line("timetable.and", { first: names.join(", "), last });
+    return this.#replies.line("timetable.on-days", { days: list, time });
+  }
+
+  dayName(day: Weekday): string {
+    return this.#replies.line(`timetable.day-${day}`);
+  }
+
+  async #repeat(
+    prompts: Prompts,
+    person: Person,
+    action: PromptAction,
+    rule: Rule,
+    now: Instant,
+    lastSlot?: string,
+  ): Promise<void> {
+    const next = nextOccurrence(rule, person.zone, now, lastSlot);
+    if (next === undefined) return;
+    const id = this.#ids.next();
+    await prompts.put({
+      id,
+      owner: { person: person.id },
+      platform: person.address.platform,
+      action,
+      rule,
+      zone: person.zone,
+      slot: next.slot,
+      dueAt: next.dueAt + spread(id, SPREAD_MS),
+      enabled: !settingsOf(person).stopped,
+      ...(lastSlot === undefined ? {} : { lastSlot }),
+    });
+  }
+}

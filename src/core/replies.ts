@@ -1,0 +1,103 @@
+import type { Action, Block, Offer, Outbound, Span } from "./message.ts";
+
+/** A text of the bot as it stands in knowledge/replies: blocks with {placeholders}, and the labels of its choices. */
+export interface ReplyText {
+  readonly key: string;
+  readonly blocks: readonly Block[];
+  readonly choices: ReadonlyMap<string, string>;
+  readonly file: string;
+  readonly line: number;
+}
+
+/** What fills a placeholder: words, or whole blocks where the placeholder is a paragraph of its own. */
+export type ReplyValues = Readonly<Record<string, string | number | readonly Block[]>>;
+
+/** What each named choice does; a choice without an entry is left out. A string is a link. */
+export type ReplyActions = Readonly<Record<string, Action | string | undefined>>;
+
+/** Every text that the bot says, by key. Code holds keys; the words are data that a clinician can read. */
+export class Replies {
+  readonly #texts: ReadonlyMap<string, ReplyText>;
+  readonly #settings: Readonly<Record<string, string>>;
+
+  /** `settings` fill placeholders of the same name everywhere: {emergency_number_text}, {operator_name}, ... */
+  constructor(texts: ReadonlyMap<string, ReplyText>, settings: Readonly<Record<string, string>>) {
+    this.#texts = texts;
+    this.#settings = settings;
+  }
+
+  /** The message under `key`. Throws where the key does not exist: a test holds keys in code and data together. */
+  say(
+    key: string,
+    values: ReplyValues = {},
+    actions: ReplyActions = {},
+    more: Partial<Omit<Outbound, "blocks" | "offers">> & { readonly extraOffers?: readonly Offer[] } = {},
+  ): Outbound {
+    const reply = this.#find(key);
+    const { extraOffers = [], ...frame } = more;
+    const offers: Offer[] = [...extraOffers];
+    for (const [name, label] of reply.choices) {
+      const action = actions[name];
+      if (action === undefined) continue;
+      const filled = fillWords(label, values, this.#settings);
+      offers.push(typeof action === "string" ? { label: filled, href: action } : { label: filled, action });
+    }
+    return { quiet: false, private: false, ...frame, blocks: this.blocks(key, values), offers };
+  }
+
+  /** The blocks under `key` alone, to be put into another message. */
+  blocks(key: string, values: ReplyValues = {}): Block[] {
+    return this.fill(this.#find(key).blocks, values);
+  }
+
+  /** The words under `key` as one plain line, for labels, descriptions and list items. */
+  line(key: string, values: ReplyValues = {}): string {
+    return this.blocks(key, values)
+      .flatMap((block) => (block.kind === "text" ? block.spans : []))
+      .map((span) => (typeof span === "string" ? span : span.text))
+      .join("");
+  }
+
+  /** Fills placeholders in blocks that come from elsewhere in the knowledge: articles name the emergency number too. */
+  fill(blocks: readonly Block[], values: ReplyValues = {}): Block[] {
+    return blocks.flatMap((block) => fillBlock(block, values, this.#settings));
+  }
+
+  /** Every key there is. */
+  keys(): string[] {
+    return [...this.#texts.keys()];
+  }
+
+  #find(key: string): ReplyText {
+    const reply = this.#texts.get(key);
+    if (reply === undefined) throw new Error(`There is no reply "${key}" in knowledge/replies.`);
+    return reply;
+  }
+}
+
+function fillBlock(block: Block, values: ReplyValues, settings: Readonly<Record<string, string>>): readonly Block[] {
+  if (block.kind === "picture" || block.kind === "file") return [block];
+  if (block.kind === "list") {
+    return [{ ...block, items: block.items.map((item) => fillSpans(item, values, settings)) }];
+  }
+  const alone = block.spans.length === 1 ? block.spans[0] : undefined;
+  const name = typeof alone === "string" ? /^\{(\w+)\}$/.exec(alone.trim())?.[1] : undefined;
+  const value = name === undefined ? undefined : values[name];
+  if (typeof value === "object") return value;
+  const spans = fillSpans(block.spans, values, settings);
+  return spans.every((span) => typeof span === "string" && span.trim() === "") ? [] : [{ kind: "text", spans }];
+}
+
+function fillSpans(spans: readonly Span[], values: ReplyValues, settings: Readonly<Record<string, string>>): Span[] {
+  return spans.map((span) => {
+    if (typeof span === "string") return fillWords(span, values, settings);
+    return { ...span, text: fillWords(span.text, values, settings) };
+  });
+}
+
+function fillWords(words: string, values: ReplyValues, settings: Readonly<Record<string, string>>): string {
+  return words.replace(/\{(\w+)\}/g, (whole, name: string) => {
+    const value = values[name] ?? settings[name];
+    return value === undefined || typeof value === "object" ? whole : String(value);
+  });
+}

@@ -1,0 +1,95 @@
+import type { Answering } from "./answers/answering.ts";
+import type { Feature, Turn } from "./feature.ts";
+import type { Block, Outbound } from "./message.ts";
+import type { Replies } from "./replies.ts";
+import type { Wishes } from "./wishes.ts";
+
+/** What a text led to, for people (`says`) and for scripts (the rest). */
+export interface Response {
+  readonly kind: "answer" | "choices" | "unknown" | "emergency" | "urgent" | "refer" | "decline" | "chat" | "action";
+  /** The article that answers, or that is shown beside a referral. */
+  readonly topic: string | null;
+  readonly choices: readonly string[];
+  /** The safety rule that fired. */
+  readonly rule: string | null;
+  /** Confidence from 0 to 1 that `topic` or the first choice answers the question. */
+  readonly score: number;
+  readonly says: readonly Outbound[];
+}
+
+/** What triage makes of a text: a whole response, a red-flag line for the top of an answer, or nothing. */
+export type Alarm = { readonly response: Response } | { readonly warning: readonly Block[] } | undefined;
+
+/** Triage before everything. */
+export interface Guard {
+  read(turn: Turn, text: string): Promise<Alarm>;
+}
+
+/** The order in which a text is read: alarming words, open dialogs, wishes in plain words, questions. */
+export class Responder {
+  readonly #guard: Guard;
+  readonly #features: readonly Feature[];
+  readonly #answering: Answering;
+  readonly #replies: Replies;
+  readonly #wishes: Wishes;
+
+  constructor(guard: Guard, wishes: Wishes, features: readonly Feature[], answering: Answering, replies: Replies) {
+    this.#guard = guard;
+    this.#wishes = wishes;
+    this.#features = features;
+    this.#answering = answering;
+    this.#replies = replies;
+  }
+
+  /**
+   * A whole message. `typed` finds a choice that was typed instead of pressed: "whole" is a number or a full label, which are
+   * the bot's own words and no news of the person; "start" its first word, which may be.
+   */
+  async respond(
+    turn: Turn,
+    text: string,
+    typed: (how: "whole" | "start") => Promise<readonly Outbound[] | undefined> = async () => undefined,
+  ): Promise<Response> {
+    const answered = await typed("whole");
+    if (answered !== undefined) return action(answered);
+    const alarm = await this.#guard.read(turn, text);
+    if (alarm !== undefined && "response" in alarm) return alarm.response;
+    const chosen = await typed("start");
+    if (chosen !== undefined) return action(chosen);
+    for (const feature of this.#features) {
+      const says = await feature.reply?.(turn, text);
+      if (says !== undefined) return action(says);
+    }
+    if (alarm === undefined) {
+      const says = await this.#wish(turn, text);
+      if (says !== undefined) return action(says);
+    }
+    return { rule: null, ...(await this.#answering.answer(turn, text, alarm?.warning)) };
+  }
+
+  /** A wish in plain words is a command, given in a sentence. */
+  async #wish(turn: Turn, text: string): Promise<readonly Outbound[] | undefined> {
+    const wish = this.#wishes.find(text);
+    if (wish === undefined) return undefined;
+    for (const feature of this.#features) {
+      const says = await feature.command?.(turn, wish.name, text, wish.slots);
+      if (says !== undefined) return says;
+    }
+    return undefined;
+  }
+
+  /** Alarming words in a text that is not a message of its own: a note, what follows a command. */
+  async alarm(turn: Turn, text: string): Promise<readonly Outbound[] | undefined> {
+    const alarm = text.trim() === "" ? undefined : await this.#guard.read(turn, text);
+    return alarm !== undefined && "response" in alarm ? alarm.response.says : undefined;
+  }
+
+  /** What to say of a message that was longer than what is read. */
+  tooLong(): Outbound {
+    return this.#replies.say("long");
+  }
+}
+
+function action(says: readonly Outbound[]): Response {
+  return { kind: "action", topic: null, choices: [], rule: null, score: 0, says };
+}

@@ -1,0 +1,90 @@
+/** One wish as data: its name and the patterns of whole messages that say it. */
+export interface WishData {
+  readonly name: string;
+  readonly say: readonly string[];
+}
+
+/** A wish that was found, with what stood in its places: {when}, {place}, {words}. */
+export interface Wish {
+  readonly name: string;
+  readonly slots: Readonly<Record<string, string>>;
+}
+
+/** The words around a wish that only make it polite. */
+export interface Politeness {
+  readonly before: readonly string[];
+  readonly after: readonly string[];
+}
+
+/** A pattern that cannot be read, said so that an editor can mend it. */
+export class WishPatternError extends Error {}
+
+/** Recognises wishes in plain words. Only whole messages count, so that a question about a thing is never taken for the wish. */
+export class Wishes {
+  readonly #patterns: readonly { name: string; pattern: RegExp }[];
+  readonly #before: RegExp;
+  readonly #after: RegExp;
+
+  /** Throws WishPatternError where a pattern cannot be read. */
+  constructor(wishes: readonly WishData[], polite: Politeness) {
+    this.#patterns = wishes.flatMap(({ name, say }) => say.map((one) => ({ name, pattern: compileWish(one) })));
+    this.#before = new RegExp(`^(?:${longestFirst(polite.before)}) +(?=\\S)`);
+    this.#after = new RegExp(`(?<=\\S) +(?:${longestFirst(polite.after)})$`);
+  }
+
+  /** The wish that `said` is as a whole; undefined where it is none. */
+  find(said: string): Wish | undefined {
+    if (said.length > 200) return undefined;
+    let words = bareWords(said);
+    // Politeness is taken off word by word, and each shorter form is tried: "stop please" and "please stop" are the same wish.
+    for (;;) {
+      const found = this.#match(words);
+      if (found !== undefined) return found;
+      const shorter = this.#after.test(words) ? words.replace(this.#after, "") : words.replace(this.#before, "");
+      if (shorter === words) return undefined;
+      words = shorter;
+    }
+  }
+
+  #match(words: string): Wish | undefined {
+    for (const { name, pattern } of this.#patterns) {
+      const found = pattern.exec(`${words} `);
+      if (found !== null) return { name, slots: { ...found.groups } };
+    }
+    return undefined;
+  }
+}
+
+/** Small letters, digits, and what clock times and dates are written with. */
+function bareWords(said: string): string {
+  return said
+    .toLowerCase()
+    .replace(/['’`]/g, "")
+    .replace(/[^\p{L}\p{N}:.,/\- ]+/gu, " ")
+    .replace(/[.,]+(?= |$)/g, "")
+    .replace(/\s+/g, " ")
+    .trim();
+}
+
+function longestFirst(words: readonly string[]): string {
+  return [...words].sort((a, b) => b.length - a.length).join("|");
+}
+
+/**
+ * Turns "(a|b) [c] {when}" into an expression over a whole message that ends with one space: each part takes the space after
+ * it along, so that a part that is left out leaves no gap.
+ */
+function compileWish(pattern: string): RegExp {
+  if (/[()[\]{}]/.test(pattern.replace(/\([^()[\]{}]*\)|\[[^()[\]{}]*\]|\{\w+\}/g, ""))) {
+    throw new WishPatternError(`"${pattern}" has a bracket without its twin.`);
+  }
+  const parts = pattern.match(/\([^()]*\)|\[[^[\]]*\]|\{\w+\}|[^\s()[\]{}]+/g) ?? [];
+  const source = parts.map((part) => {
+    const inner = part.slice(1, -1);
+    if (part.startsWith("(")) return `(?:${inner}) `;
+    if (part.startsWith("[")) return `(?:(?:${inner}) )?`;
+    if (part.startsWith("{")) return `(?<${inner}>\\S.*?) `;
+    return `${part} `;
+  });
+  return new RegExp(`^${source.join("")}$`);
+}

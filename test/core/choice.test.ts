@@ -1,0 +1,43 @@
+import { describe, expect, it } from "vitest";
+import { matchTyped, readToken, token } from "../../src/core/choice.ts";
+
+describe("tokens", () => {
+  it("come back as what they were made of and fit into 64 bytes", () => {
+    const made = token("abcDEF123_-x", 12);
+    expect(readToken(made)).toEqual({ offer: "abcDEF123_-x", index: 12 });
+    expect(Buffer.byteLength(made)).toBeLessThanOrEqual(64);
+  });
+
+  it.each(["", "v1.short.0", "v2.abcDEF123_-x.0", "v1.abcDEF123_-x.", "v1.abcDEF123_-x.0;drop", "é".repeat(32)])(
+    "refuse %j",
+    (forged) => {
+      expect(readToken(forged)).toBeUndefined();
+    },
+  );
+});
+
+describe("a typed choice", () => {
+  const labels = ["Start now", "Make it easier", "In 1 hour", "Not today"];
+  it.each([
+    ["1", 0],
+    ["2.", 1],
+    ["number 3", 2],
+    ["START NOW", 0],
+    ["not today!", 3],
+    ["make", 1],
+    [" in  1 hour ", 2],
+  ])("%j is found", (typed, index) => expect(matchTyped(typed, labels, "start")).toBe(index));
+
+  it.each(["", "5", "0", "hello", "start today", "99"])("%j is none of them", (typed) => {
+    expect(matchTyped(typed, labels, "start")).toBeUndefined();
+  });
+
+  it("takes the first word alone only where that is allowed", () => {
+    expect(matchTyped("make", labels, "whole")).toBeUndefined();
+    expect(matchTyped("make it easier", labels, "whole")).toBe(1);
+  });
+
+  it("is not guessed where it could be two", () => {
+    expect(matchTyped("more", ["More pain", "More time"], "start")).toBeUndefined();
+  });
+});
