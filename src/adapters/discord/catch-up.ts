@@ -1,0 +1,68 @@
+import { type APIMessage, Routes } from "discord.js";
+import type { Clock, Log } from "../../core/ports.ts";
+import type { Api } from "./api.ts";
+import { refusal } from "./refusal.ts";
+import { idAt } from "./reply.ts";
+
+/** What was said longer ago is left alone: an answer would surprise. In milliseconds. */
+const lookBackMs = 10 * 60_000;
+/** So many conversations are asked, those talked in last first: a few seconds' worth of calls. */
+const mostConversations = 200;
+
+interface CatchUpOptions {
+  readonly api: Api;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Private conversations from before this process, those talked in last first. */
+  readonly before: () => Promise<readonly string[]>;
+  /** Takes a message as if it had just been told. One that came before comes again, with the same id. */
+  readonly take: (message: APIMessage) => void;
+}
+
+/**
+ * Discord tells of a message only while somebody listens. After a new start, or where a session could not be resumed, what
+ * people wrote in private meanwhile has to be asked for.
+ */
+export class CatchUp {
+  readonly #options: CatchUpOptions;
+  readonly #recent = new Set<string>();
+
+  constructor(options: CatchUpOptions) {
+    this.#options = options;
+  }
+
+  /** Somebody wrote in this private conversation. */
+  note(conversation: string): void {
+    this.#recent.delete(conversation);
+    this.#recent.add(conversation);
+    const [oldest] = this.#recent;
+    if (oldest !== undefined && this.#recent.size > mostConversations) this.#recent.delete(oldest);
+  }
+
+  /** Asks each conversation for what was said, oldest first. Never rejects. */
+  async run(signal: AbortSignal): Promise<void> {
+    const { clock, log, before } = this.#options;
+    const after = idAt(clock.now() - lookBackMs);
+    const earlier = await before().catch(() => []);
+    const all = [...new Set([...[...this.#recent].toReversed(), ...earlier])].slice(0, mostConversations);
+    let failed = 0;
+    for (const conversation of all) {
+      if (signal.aborted) return;
+      if (!(await this.#ask(conversation, after))) failed += 1;
+    }
+    if (failed > 0) log.warn("discord.not-caught-up", { asked: all.length, failed });
+  }
+
+  async #ask(conversation: string, after: string): Promise<boolean> {
+    const { api, take } = this.#options;
+    const route = Routes.channelMessages(conversation);
+    const query = { after, limit: "100" };
+    try {
+      const said = await api.deliver<APIMessage[]>({ method: "get", route, query, what: "catching up" });
+      for (const message of said.toReversed()) take(message);
+      return true;
+    } catch (error) {
+      return refusal("catching up", error).fault === "gone";
+    }
+  }
+}
