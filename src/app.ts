@@ -1,0 +1,129 @@
+import { Answering, type Understanding } from "./core/answers/answering.ts";
+import type { Audience } from "./core/answers/article.ts";
+import { Presentation } from "./core/answers/presentation.ts";
+import { Talk } from "./core/answers/talk.ts";
+import { Bot } from "./core/bot.ts";
+import { ConversationMemory } from "./core/conversation-memory.ts";
+import { Delivery } from "./core/delivery.ts";
+import type { Feature, Turn } from "./core/feature.ts";
+import { General } from "./core/general.ts";
+import type { Inbound } from "./core/message.ts";
+import { composePeople } from "./core/people/compose-people.ts";
+import type { Clock, Ids, Log, Platform } from "./core/ports.ts";
+import { Catalogue } from "./core/programme/catalogue.ts";
+import { Finder } from "./core/programme/finder.ts";
+import type { Profile } from "./core/programme/profile.ts";
+import type { Places } from "./core/prompts/zone.ts";
+import { Replies } from "./core/replies.ts";
+import { type Guard, Responder, type Response } from "./core/respond.ts";
+import { type Outlet, Speaker } from "./core/speaker.ts";
+import type { Stores } from "./core/stores.ts";
+import { Turns } from "./core/turns.ts";
+import type { Knowledge } from "./system/knowledge/knowledge.ts";
+
+/** What an app is made of. Tests give their own clock, ids, stores and platforms. */
+export interface AppParts {
+  readonly knowledge: Knowledge;
+  readonly understanding: Understanding;
+  readonly places: Places;
+  /** What fills placeholders such as {emergency_number_text}. */
+  readonly settings: Readonly<Record<string, string>>;
+  readonly stores: Stores;
+  readonly platforms: readonly Platform[];
+  /** No other process shares the stores. */
+  readonly alone: boolean;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly log: Log;
+}
+
+/** The whole product, put together and not yet started. */
+export interface App {
+  readonly bot: Bot;
+  readonly replies: Replies;
+  /** Answers one text without a platform, for scripts: nothing is sent, what is stored stays. */
+  respond(conversation: string, text: string): Promise<Response>;
+  start(): Promise<void>;
+  /** Stops taking messages, finishes what is in hand. */
+  stop(): Promise<void>;
+}
+
+/** The composition root: the only place that names concrete classes of the core together. */
+export function createApp(parts: AppParts): App {
+  const { knowledge, stores, clock, ids, log } = parts;
+  const replies = new Replies(knowledge.replies, parts.settings);
+  const memory = new ConversationMemory();
+  const catalogue = new Catalogue(knowledge.programme, new Finder(knowledge.programme), replies);
+  const answering = new Answering({
+    articles: knowledge.articles,
+    understanding: parts.understanding,
+    presentation: new Presentation(knowledge.articles, replies),
+    replies,
+    talk: new Talk(knowledge.talk),
+    memory,
+    known: knownAudiences,
+    special: (turn, text) => catalogue.answer(turn, text),
+  });
+  const article = async (turn: Turn, id: string) =>
+    knowledge.articles.has(id) ? answering.choose(turn, { feature: "answers", name: "article", data: { id } }) : [];
+  const people = composePeople({ ...parts, replies, memory });
+  const features: Feature[] = [...people.features, new General(replies, article), catalogue, answering];
+  const guard: Guard = { read: async () => undefined };
+  const responder = new Responder(guard, knowledge.wishes, features, answering, replies);
+  const outlets = new Map<string, Outlet>(
+    parts.platforms.map((platform) => [
+      platform.name,
+      { delivery: new Delivery(platform, clock, log), limits: platform.limits },
+    ]),
+  );
+  const speaker = new Speaker(outlets, clock, ids, { numbered: replies.line("layout.numbered") });
+  const bot = new Bot({
+    stores,
+    turns: new Turns(),
+    speaker,
+    replies,
+    responder,
+    features,
+    clock,
+    log,
+    readingMode: people.readingMode,
+    unreachable: async (address, fault) => {
+      await stores.people.setReachable(address, false, fault);
+    },
+  });
+  const names = parts.platforms.map((platform) => platform.name);
+  return {
+    bot,
+    replies,
+    respond: (conversation, text) => respondOnce(conversation, text, parts, responder),
+    async start() {
+      await Promise.all(parts.platforms.map((platform) => platform.start(bot.receive)));
+      await bot.resume(names, parts.alone);
+    },
+    async stop() {
+      await Promise.all(parts.platforms.map((platform) => platform.stop()));
+      await bot.idle();
+    },
+  };
+}
+
+/** For whom a signed-up person's answers are fitted; in a group nobody's profile is used, since others read along. */
+async function knownAudiences(turn: Turn): Promise<readonly Audience[]> {
+  if (!turn.inbound.direct) return [];
+  const person = await turn.stores.people.byAddress(turn.inbound.from);
+  if (person === undefined) return [];
+  const { tier, flags } = person.profile as Profile;
+  const audiences: Audience[] = flags.includes("spine-fracture") ? ["spine-fracture"] : [];
+  if (tier === "C" || tier === "BC") audiences.push("unsteady");
+  if (tier === "A") audiences.push("no-fracture");
+  return audiences;
+}
+
+function respondOnce(conversation: string, text: string, parts: AppParts, responder: Responder): Promise<Response> {
+  const from = { platform: "script", conversation, person: conversation };
+  const now = parts.clock.now();
+  const inbound: Inbound = { kind: "text", text, id: parts.ids.next(), at: now, from, direct: true };
+  return parts.stores.atomically((stores) =>
+    responder.respond({ inbound, now, stores, edit: () => undefined }, text.slice(0, 4_000)),
+  );
+}

@@ -1,0 +1,39 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { ConsolePlatform } from "../adapters/local/console.ts";
+import type { App } from "../app.ts";
+import type { Config } from "../config.ts";
+import { plainBlocks } from "../core/markdown.ts";
+import { commonParts, openApp } from "./open.ts";
+
+/** Talks in the terminal, or over a pipe, until the person leaves. Resolves with the exit code. */
+export async function chat(root: string, config: Config, options: { plain?: boolean }): Promise<number> {
+  const common = commonParts(root, config);
+  const interactive = process.stdin.isTTY === true && process.stdout.isTTY === true;
+  const dumb = options.plain === true || process.env["NO_COLOR"] !== undefined || process.env["TERM"] === "dumb";
+  let app: App | undefined;
+  const platform = new ConsolePlatform({
+    input: process.stdin,
+    output: process.stdout,
+    interactive,
+    colour: interactive && !dumb,
+    clock: common.clock,
+    ids: common.ids,
+    idle: async () => app?.bot.idle(),
+    keep: (file) => {
+      const path = join(config.DATA_DIR, file.name);
+      writeFileSync(path, file.text, { mode: 0o600 });
+      return app?.replies.line("terminal.file", { path }) ?? path;
+    },
+    paused: () => app?.replies.line("terminal.paused") ?? "",
+  });
+  const opened = await openApp(config, common, [platform]);
+  app = opened.app;
+  const welcome = plainBlocks(app.replies.blocks("welcome.terminal"));
+  if (interactive)
+    await platform.send(platform.address, { spans: [welcome], choices: [], quiet: false, private: false });
+  await app.start();
+  const code = await platform.ended;
+  await opened.close();
+  return code;
+}

@@ -1,0 +1,58 @@
+import type { Article } from "../core/answers/article.ts";
+import { type Fault, showFault } from "../core/fault.ts";
+import { type Grades, lintArticles } from "../system/knowledge/article-lint.ts";
+import { type ArticleFile, readArticles } from "../system/knowledge/articles.ts";
+import { knownWords, readGlossary } from "../system/knowledge/glossary.ts";
+import { readProgramme } from "../system/knowledge/programme.ts";
+import { lintProgramme } from "../system/knowledge/programme-lint.ts";
+import { checkReviewed, noteReviews } from "../system/knowledge/review-lock.ts";
+import { readStyle } from "../system/knowledge/style.ts";
+
+/** Checks all knowledge below `root` and prints what an editor needs to know. Returns the number of faults. */
+export function checkKnowledge(
+  root: string,
+  options: { noteReviews?: boolean },
+  print: (line: string) => void,
+): number {
+  const faults: Fault[] = [];
+  const articles = readArticles(root, faults);
+  const style = readStyle(root, faults);
+  const glossary = readGlossary(root, faults);
+  const grades = style === undefined ? new Map() : lintArticles(articles, style, glossary, faults);
+  const programme = readProgramme(root, faults);
+  if (style !== undefined) lintProgramme(root, style, knownWords(glossary), faults);
+  if (options.noteReviews === true) noteReviews(root, articles);
+  checkReviewed(root, articles, faults);
+  for (const fault of faults) print(showFault(fault));
+  summary(articles, grades).forEach(print);
+  if (programme !== undefined)
+    print(`${programme.exercises.size} exercises, ${programme.movements.size} movements to avoid`);
+  print(faults.length === 0 ? "No faults." : `${faults.length} faults.`);
+  return faults.length;
+}
+
+function summary(files: readonly ArticleFile[], grades: Grades): string[] {
+  const articles = files.map((file) => file.article);
+  if (articles.length === 0) return ["No articles."];
+  const phrasings = articles.reduce((sum, article) => sum + article.phrasings.length, 0);
+  const mean = [...grades.values()].reduce((sum, grade) => sum + grade, 0) / Math.max(1, grades.size);
+  const worst = [...grades].sort((a, b) => b[1] - a[1]).slice(0, 5);
+  const open = articles.filter((article) => article.reviewed.by === "needs clinical review").length;
+  return [
+    `${articles.length} articles (${articles.filter((article) => article.fromArticle).length} from the seed article), ${phrasings} phrasings`,
+    `Reading grade: mean ${mean.toFixed(2)}; hardest: ${worst.map(([id, grade]) => `${id} ${grade.toFixed(1)}`).join(", ")}`,
+    "(Flesch-Kincaid; words that the glossary marks as known to readers count as two syllables)",
+    `Sources: ${bySource(articles)}`,
+    `Needs clinical review: ${open} of ${articles.length} (${Math.round((100 * open) / articles.length)} %)`,
+  ];
+}
+
+function bySource(articles: readonly Article[]): string {
+  const count = new Map<string, number>();
+  for (const { sources } of articles) {
+    for (const name of new Set(sources.map((source) => source.organisation)))
+      count.set(name, (count.get(name) ?? 0) + 1);
+  }
+  const sorted = [...count].sort((a, b) => b[1] - a[1]);
+  return sorted.map(([name, articles]) => `${name} ${articles}`).join(", ");
+}

@@ -1,0 +1,67 @@
+import { join } from "node:path";
+import { type App, type AppParts, createApp } from "../app.ts";
+import { type Config, textSettings } from "../config.ts";
+import type { Platform } from "../core/ports.ts";
+import { type Database, openDatabase } from "../storage/database.ts";
+import { openUnderstander } from "../system/answers/open-understander.ts";
+import { SystemClock } from "../system/clock.ts";
+import { RandomIds } from "../system/ids.ts";
+import { type Knowledge, readKnowledge } from "../system/knowledge/knowledge.ts";
+import { JsonLog } from "../system/log.ts";
+import { KnownPlaces } from "../system/places.ts";
+
+/** An app with its open database. */
+export interface Opened {
+  readonly app: App;
+  readonly database: Database;
+  /** Stops the app, then closes the database. */
+  close(): Promise<void>;
+}
+
+/** The sentence encoder is loaded in the background; the bot answers without it meanwhile. */
+export type Sharpen = () => Promise<boolean>;
+
+/** The parts that every way of running shares: knowledge, clock, ids, log. Throws KnowledgeError. */
+export function commonParts(root: string, config: Config) {
+  const secrets = [
+    config.TELEGRAM_BOT_TOKEN,
+    config.DISCORD_BOT_TOKEN,
+    config.TELEGRAM_WEBHOOK_SECRET,
+    config.DATABASE_URL,
+  ];
+  const knowledge: Knowledge = readKnowledge(root);
+  const { understander, sharpen } = openUnderstander(knowledge, [
+    join(config.DATA_DIR, "answers"),
+    join(root, "dist/answers"),
+  ]);
+  return {
+    knowledge,
+    understanding: understander,
+    sharpen: (config.SENTENCE_ENCODER === "on" ? sharpen : async () => false) satisfies Sharpen,
+    places: new KnownPlaces(),
+    settings: textSettings(config),
+    clock: new SystemClock(),
+    ids: new RandomIds(),
+    log: new JsonLog(config.LOG_LEVEL, secrets),
+  };
+}
+
+/** Opens the database that the settings name, and puts the app together. */
+export async function openApp(
+  config: Config,
+  common: Omit<AppParts, "stores" | "platforms" | "alone">,
+  platforms: readonly Platform[],
+  memory = false,
+): Promise<Opened> {
+  const place = memory ? { dataDir: ":memory:" } : { dataDir: config.DATA_DIR, databaseUrl: config.DATABASE_URL };
+  const database = await openDatabase({ ...place, now: common.clock.now() });
+  const app = createApp({ ...common, stores: database.stores, platforms, alone: database.engine === "sqlite" });
+  return {
+    app,
+    database,
+    async close() {
+      await app.stop();
+      await database.close();
+    },
+  };
+}
