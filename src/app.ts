@@ -1,6 +1,7 @@
 import { Answering, type Understanding } from "./core/answers/answering.ts";
 import type { Audience } from "./core/answers/article.ts";
 import { Presentation } from "./core/answers/presentation.ts";
+import { type Shareable, Sharing } from "./core/answers/sharing.ts";
 import { Talk } from "./core/answers/talk.ts";
 import { Bot } from "./core/bot.ts";
 import { ConversationMemory } from "./core/conversation-memory.ts";
@@ -9,7 +10,7 @@ import type { Feature, Turn } from "./core/feature.ts";
 import { General } from "./core/general.ts";
 import type { Inbound } from "./core/message.ts";
 import { composePeople } from "./core/people/compose-people.ts";
-import type { Clock, Ids, Log, Platform } from "./core/ports.ts";
+import type { Clock, Ids, Log, Meter, Platform } from "./core/ports.ts";
 import { Catalogue } from "./core/programme/catalogue.ts";
 import { Finder } from "./core/programme/finder.ts";
 import type { Profile } from "./core/programme/profile.ts";
@@ -35,6 +36,7 @@ export interface AppParts {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Log;
+  readonly meter?: Meter | undefined;
 }
 
 /** The whole product, put together and not yet started. */
@@ -43,7 +45,12 @@ export interface App {
   readonly replies: Replies;
   /** Answers one text without a platform, for scripts: nothing is sent, what is stored stays. */
   respond(conversation: string, text: string): Promise<Response>;
+  /** At most `n` articles for what was typed so far, as they can be shared: their words, for whom nothing is known. */
+  complete(typed: string, n: number): readonly Shareable[];
+  /** Platforms that refuse reject with a sentence for the operator; those that started are stopped again then. */
   start(): Promise<void>;
+  /** Takes up messages that another process left unfinished. */
+  takeOver(): Promise<void>;
   /** Stops taking messages, finishes what is in hand. */
   stop(): Promise<void>;
 }
@@ -66,6 +73,7 @@ export function createApp(parts: AppParts): App {
   });
   const article = async (turn: Turn, id: string) =>
     knowledge.articles.has(id) ? answering.choose(turn, { feature: "answers", name: "article", data: { id } }) : [];
+  const sharing = new Sharing(knowledge.articles, replies);
   const people = composePeople({ ...parts, replies, memory });
   const features: Feature[] = [...people.features, new General(replies, article), catalogue, answering];
   const guard: Guard = { read: async () => undefined };
@@ -73,7 +81,7 @@ export function createApp(parts: AppParts): App {
   const outlets = new Map<string, Outlet>(
     parts.platforms.map((platform) => [
       platform.name,
-      { delivery: new Delivery(platform, clock, log), limits: platform.limits },
+      { delivery: new Delivery(platform, clock, log, parts.meter), limits: platform.limits },
     ]),
   );
   const speaker = new Speaker(outlets, clock, ids, { numbered: replies.line("layout.numbered") });
@@ -86,6 +94,7 @@ export function createApp(parts: AppParts): App {
     features,
     clock,
     log,
+    meter: parts.meter,
     readingMode: people.readingMode,
     unreachable: async (address, fault) => {
       await stores.people.setReachable(address, false, fault);
@@ -96,9 +105,18 @@ export function createApp(parts: AppParts): App {
     bot,
     replies,
     respond: (conversation, text) => respondOnce(conversation, text, parts, responder),
+    complete: (typed, n) => sharing.complete(typed, n),
     async start() {
-      await Promise.all(parts.platforms.map((platform) => platform.start(bot.receive)));
+      const started = await Promise.allSettled(parts.platforms.map((platform) => platform.start(bot.receive)));
+      const refused = started.find((one) => one.status === "rejected");
+      if (refused !== undefined) {
+        await Promise.all(parts.platforms.map((platform) => platform.stop()));
+        throw refused.reason;
+      }
       await bot.resume(names, parts.alone);
+    },
+    async takeOver() {
+      await bot.resume(names, false);
     },
     async stop() {
       await Promise.all(parts.platforms.map((platform) => platform.stop()));

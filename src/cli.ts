@@ -18,8 +18,14 @@ export function commandLine(root: string): Command {
     .description("run the bot: on every platform that has a token, else as a chat in this terminal")
     .option("--plain", "no colours")
     .action(async (options: { plain?: boolean }) => {
-      const { chat } = await import("./commands/chat.ts");
-      process.exitCode = await chat(root, readConfig(process.env), options);
+      const config = readConfig(process.env);
+      if (config.TELEGRAM_BOT_TOKEN === undefined && config.DISCORD_BOT_TOKEN === undefined) {
+        const { chat } = await import("./commands/chat.ts");
+        process.exitCode = await chat(root, config, options);
+        return;
+      }
+      const { run } = await import("./commands/run.ts");
+      process.exitCode = await run(root, config);
     });
   program
     .command("ask")

@@ -64,7 +64,7 @@ function readJson(raw: string): unknown {
 /** Answers `question` for a person, or lines of standard input for a script. Nothing is kept. */
 export async function ask(root: string, config: Config, question: string): Promise<void> {
   const common = commonParts(root, { ...config, LOG_LEVEL: "error" });
-  const opened = await openApp(config, common, [], true);
+  const opened = await openApp(config, common, [], { memory: true });
   const print = (words: string) => process.stdout.write(`${words}\n`);
   if (question !== "") print(wrap(readable((await opened.app.respond("once", question)).says), 76));
   else await askLines(process.stdin, (conversation, text) => opened.app.respond(conversation, text), print);

@@ -46,16 +46,24 @@ export function commonParts(root: string, config: Config) {
   };
 }
 
-/** Opens the database that the settings name, and puts the app together. */
+/**
+ * Opens the database that the settings name, and puts the app together. `memory`: nothing is kept; `shared`: other processes use
+ * the same database.
+ */
 export async function openApp(
   config: Config,
   common: Omit<AppParts, "stores" | "platforms" | "alone">,
   platforms: readonly Platform[],
-  memory = false,
+  { memory = false, shared = false } = {},
 ): Promise<Opened> {
   const place = memory ? { dataDir: ":memory:" } : { dataDir: config.DATA_DIR, databaseUrl: config.DATABASE_URL };
   const database = await openDatabase({ ...place, now: common.clock.now() });
-  const app = createApp({ ...common, stores: database.stores, platforms, alone: database.engine === "sqlite" });
+  const app = createApp({
+    ...common,
+    stores: database.stores,
+    platforms,
+    alone: database.engine === "sqlite" && !shared,
+  });
   return {
     app,
     database,

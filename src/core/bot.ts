@@ -1,7 +1,7 @@
 import { matchTyped, readToken } from "./choice.ts";
 import type { Edit, Feature, Turn } from "./feature.ts";
 import type { Action, Address, Inbound, Outbound, Part } from "./message.ts";
-import type { Clock, Log } from "./ports.ts";
+import type { Clock, Log, Meter } from "./ports.ts";
 import type { Replies } from "./replies.ts";
 import type { Responder } from "./respond.ts";
 import type { Prepared, Speaker } from "./speaker.ts";
@@ -23,6 +23,7 @@ export interface BotParts {
   readonly replies: Replies;
   readonly clock: Clock;
   readonly log: Log;
+  readonly meter?: Meter | undefined;
   readonly responder: Responder;
   /** In the order in which they are asked. */
   readonly features: readonly Feature[];
@@ -87,14 +88,16 @@ export class Bot {
   }
 
   async #turn(inbound: Inbound, flooded: boolean, stored: string | undefined): Promise<void> {
-    const { stores, speaker } = this.#parts;
+    const { stores, speaker, clock, meter } = this.#parts;
     const { platform } = inbound.from;
+    const started = clock.now();
     const answer = stored === undefined ? await this.#answer(inbound, flooded) : (JSON.parse(stored) as Answer);
     await speaker.edit(answer.edits);
     const outcomes = await speaker.send(stores.offers, answer.says, `${platform}:${inbound.id}`, "reply");
     const lost = outcomes.find((outcome) => outcome.kind === "unreachable");
     if (lost?.kind === "unreachable" && inbound.direct) await this.#parts.unreachable(inbound.from, lost.fault);
     await stores.inbox.finish(platform, inbound.id);
+    meter?.turn(platform, inbound.kind, clock.now() - started);
   }
 
   /** One transaction: what the features changed and what will be said. A failure undoes it and becomes one apology. */

@@ -1,6 +1,6 @@
 import type { Address, Part } from "./message.ts";
 import { Pace } from "./pace.ts";
-import { type Clock, DeliveryError, type Log, type Platform } from "./ports.ts";
+import { type Clock, DeliveryError, type Log, type Meter, type Platform } from "./ports.ts";
 
 /** How a delivery ended. `unreachable`: send nothing more there until they come back. */
 export type Outcome =
@@ -30,6 +30,7 @@ export class Delivery {
   readonly #platform: Platform;
   readonly #clock: Clock;
   readonly #log: Log;
+  readonly #meter: Meter | undefined;
   readonly #pace: Pace;
   readonly #queues: Record<Urgency, Job[]> = { reply: [], prompt: [] };
   readonly #busy = new Set<string>();
@@ -38,10 +39,11 @@ export class Delivery {
   #inHand = 0;
   #throttled = 0;
 
-  constructor(platform: Platform, clock: Clock, log: Log) {
+  constructor(platform: Platform, clock: Clock, log: Log, meter?: Meter) {
     this.#platform = platform;
     this.#clock = clock;
     this.#log = log;
+    this.#meter = meter;
     this.#pace = new Pace(platform.rates, clock.now());
   }
 
@@ -119,6 +121,7 @@ export class Delivery {
       this.#busy.delete(conversation);
       this.#inHand -= 1;
       this.#wake?.abort();
+      this.#meter?.sent(this.#platform.name, outcome.kind);
       job.done(outcome);
     });
   }

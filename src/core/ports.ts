@@ -89,3 +89,13 @@ export interface Log {
   warn(event: string, fields?: Readonly<Record<string, string | number | boolean>>): void;
   error(event: string, fields?: Readonly<Record<string, string | number | boolean>>): void;
 }
+
+/** Counts what happens, for whoever runs the bot. Labels are fixed words of the program, never anything of a person. */
+export interface Meter {
+  /** A message was handled, from its turn to its answer. */
+  turn(platform: string, kind: string, ms: number): void;
+  /** A message of ours ended so. */
+  sent(platform: string, outcome: string): void;
+  /** A prompt ended so. */
+  prompt(action: string, outcome: string): void;
+}

@@ -3,6 +3,8 @@ import type { Log } from "../core/ports.ts";
 
 /** Every ten seconds: prompts that are due. */
 export const PROMPT_TICK = "*/10 * * * * *";
+/** Every minute: messages that another process took and did not finish. */
+export const TAKE_OVER_TICK = "41 * * * * *";
 /** Every hour, off the full one, when most prompts are due. */
 export const HOUSEKEEPING_TICK = "23 * * * *";
 

@@ -106,7 +106,7 @@ export class Intake {
 
   async #startPolling(): Promise<void> {
     await this.#insist("deleteWebhook", {});
-    const { clock, log, waitSeconds = 50 } = this.#options;
+    const { clock, log, waitSeconds = 50, mayPoll } = this.#options;
     const polling = new Polling({
       fetch: (offset, timeout, signal) =>
         this.#api.call(
@@ -119,12 +119,15 @@ export class Intake {
       log,
       backoff: this.#backoff,
       waitSeconds,
+      ...(mayPoll === undefined ? {} : { mayPoll }),
     });
     this.#polling = polling.run(this.#ending.signal);
   }
 
-  async #openWebhook({ url, secret, port, host }: NonNullable<TelegramOptions["webhook"]>): Promise<void> {
-    const door = { path: new URL(url).pathname, secret, accept: (update: Update) => this.#accept(update) };
+  async #openWebhook(webhook: NonNullable<TelegramOptions["webhook"]>): Promise<void> {
+    const { url, secret, port, host, others } = webhook;
+    const accept = (update: Update) => this.#accept(update);
+    const door = { path: new URL(url).pathname, secret, accept, ...(others === undefined ? {} : { others }) };
     const server = webhookServer(door).listen(port, host);
     this.#server = server;
     await once(server, "listening");

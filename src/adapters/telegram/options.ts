@@ -1,3 +1,4 @@
+import type { RequestListener } from "node:http";
 import type { Span } from "../../core/message.ts";
 import type { Clock, Log } from "../../core/ports.ts";
 import type { Backoff } from "./trouble.ts";
@@ -17,13 +18,28 @@ export interface SharedArticle {
   readonly spans: readonly Span[];
 }
 
+/** Taking Telegram's calls: at which address, with which secret, and where to listen. */
+interface Webhook {
+  readonly url: string;
+  readonly secret: string;
+  readonly port: number;
+  readonly host?: string;
+  /** Answers calls to every other path on the same port. */
+  readonly others?: RequestListener;
+}
+
 /** Everything the adapter needs; nothing is read from the environment. */
 export interface TelegramOptions {
   readonly token: string;
   /** The part of the address before /bot<token>/; Telegram's own where left out. */
   readonly apiRoot?: string;
-  /** Taking calls instead of polling: the public https address, what proves a call is Telegram's, and where to listen. */
-  readonly webhook?: { readonly url: string; readonly secret: string; readonly port: number; readonly host?: string };
+  /** Instead of polling. */
+  readonly webhook?: Webhook;
+  /**
+   * Asked before each poll where several processes share one token: true while polling is this one's, for at least as long as a
+   * poll lasts. Telegram refuses a second poller (409).
+   */
+  readonly mayPoll?: () => Promise<boolean>;
   /** The folder that pictures' paths start from. */
   readonly pictures: string;
   readonly commands: readonly MenuCommand[];

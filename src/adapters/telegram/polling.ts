@@ -13,6 +13,8 @@ export interface PollingParts {
   readonly backoff: Backoff;
   /** Longest wait for new updates, in seconds; Telegram allows 50. */
   readonly waitSeconds: number;
+  /** Asked before each poll: false while another process polls. */
+  readonly mayPoll?: () => Promise<boolean>;
 }
 
 /** An update that could not be stored this often, while others could, is let go: it must not hold up everyone else. */
@@ -20,6 +22,9 @@ const mostTries = 5;
 
 /** Storing takes milliseconds. What is not stored after this long counts as failed, and is offered again. */
 const longestStoringMs = 5_000;
+
+/** How often a process that does not poll asks whether it is its turn. */
+const standbyMs = 3_000;
 
 /** Longest wait before what could not be stored is tried again: others may write meanwhile, and must not wait for it. */
 const longestRetryMs = 5_000;
@@ -46,10 +51,23 @@ export class Polling {
   /** Runs until `signal` aborts. Never rejects. */
   async run(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
+      if (!(await this.#mayPoll())) {
+        await this.#parts.clock.sleep(standbyMs, signal);
+        continue;
+      }
       const updates = await this.#fetch(signal);
       if (updates.length > 0) await this.#take(updates, signal);
     }
     await this.#sayGoodbye();
+  }
+
+  async #mayPoll(): Promise<boolean> {
+    try {
+      return (await this.#parts.mayPoll?.()) ?? true;
+    } catch (error) {
+      this.#parts.log.warn("telegram.poller-unknown", { reason: error instanceof Error ? error.name : "unknown" });
+      return false;
+    }
   }
 
   async #fetch(signal: AbortSignal): Promise<readonly Update[]> {

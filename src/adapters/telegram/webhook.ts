@@ -1,11 +1,13 @@
 import { createHash, timingSafeEqual } from "node:crypto";
-import { createServer, type IncomingMessage, type Server } from "node:http";
+import { createServer, type IncomingMessage, type RequestListener, type Server } from "node:http";
 import type { Update } from "telegraf/types";
 
 /** How the webhook's door is kept. */
 export interface WebhookDoor {
-  /** The path of the public address: calls to others are answered 404. */
+  /** The path of the public address. */
   readonly path: string;
+  /** Answers calls to other paths; where left out they get 404. */
+  readonly others?: RequestListener;
   /** What Telegram says in X-Telegram-Bot-Api-Secret-Token, because we told it in setWebhook. */
   readonly secret: string;
   /** Resolves when the update is stored; rejects where it could not be. */
@@ -24,6 +26,7 @@ const longestCallMs = 30_000;
  */
 export function webhookServer(door: WebhookDoor): Server {
   const server = createServer(async (request, response) => {
+    if (door.others !== undefined && pathOf(request) !== door.path) return door.others(request, response);
     const status = await answer(door, request).catch(() => 500);
     response.writeHead(status).end();
     // What is left of a refused body is read away: a connection reset could swallow the answer.
@@ -36,7 +39,7 @@ export function webhookServer(door: WebhookDoor): Server {
 }
 
 async function answer(door: WebhookDoor, request: IncomingMessage): Promise<number> {
-  if (new URL(request.url ?? "/", "http://webhook").pathname !== door.path) return 404;
+  if (pathOf(request) !== door.path) return 404;
   if (request.method !== "POST") return 405;
   if (!isSame(request.headers["x-telegram-bot-api-secret-token"], door.secret)) return 403;
   const body = await read(request);
@@ -45,6 +48,10 @@ async function answer(door: WebhookDoor, request: IncomingMessage): Promise<numb
   if (update === undefined) return 400;
   await door.accept(update);
   return 200;
+}
+
+function pathOf(request: IncomingMessage): string | undefined {
+  return (request.url ?? "/").split("?", 1)[0];
 }
 
 /** Compares digests, so that neither length nor content shows in the time it takes. */
