@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 
 /** Before all tests: the program as people run it, for tests that start it as a process of its own. */
-export default function build(): void {
+export function setup(): void {
   execFileSync("npm", ["run", "--silent", "build"], { stdio: ["ignore", "ignore", "inherit"] });
 }
