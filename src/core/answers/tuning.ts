@@ -22,6 +22,7 @@ const MOST_WRONG = 6;
 const MOST_OFF_ANSWERED = 8;
 const MOST_OFF_CHOICES = 30;
 const STEP = 0.01;
+const FOLDS = 5;
 
 type Outcome = "answer" | "choices" | "unknown";
 
@@ -58,9 +59,14 @@ export function tune(trials: readonly Trial[]): Thresholds {
   return round({ sure, answer, choices: Math.min(answer, choices ?? answer) });
 }
 
-/** What thresholds would give on trials. */
-export function figures(trials: readonly Trial[], thresholds: Thresholds): Figures {
-  const facts = trials.map((trial) => ({ ...factsOf(trial), outcome: outcome(factsOf(trial), thresholds) }));
+/** What learnt thresholds give: each fifth of the trials is judged by thresholds that were learnt on the others. */
+export function crossFigures(trials: readonly Trial[]): Figures {
+  const facts = Array.from({ length: FOLDS }, (_, fold) => {
+    const thresholds = tune(trials.filter((_, at) => at % FOLDS !== fold));
+    return trials
+      .filter((_, at) => at % FOLDS === fold)
+      .map((trial) => ({ ...factsOf(trial), outcome: outcome(factsOf(trial), thresholds) }));
+  }).flat();
   const on = facts.filter(({ onTopic }) => onTopic);
   const off = facts.filter(({ onTopic }) => !onTopic);
   const right = (fact: (typeof facts)[number]) => fact.outcome === "answer" && fact.right;

@@ -13,7 +13,7 @@ const thresholds = z.strictObject({ sure: z.number(), answer: z.number(), choice
 const thresholdsSchema = z.strictObject({
   lexical: thresholds,
   encoded: thresholds,
-  figures: z.record(z.string(), z.unknown()).optional(),
+  figures: z.record(z.string(), z.record(z.string(), z.number())).default({}),
 });
 
 /** A question with the topics that may answer it, to test the bot with. */
@@ -26,6 +26,8 @@ export interface GoldenQuestion {
 export interface LearntThresholds {
   readonly lexical: Thresholds;
   readonly encoded: Thresholds;
+  /** What was measured when they were learnt, in percent, by the way of comparing. */
+  readonly figures: Readonly<Record<string, Readonly<Record<string, number>>>>;
 }
 
 /** The lines of knowledge/questions/off-topic.txt that are messages. */
