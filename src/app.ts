@@ -4,6 +4,7 @@ import { Presentation } from "./core/answers/presentation.ts";
 import { type Shareable, Sharing } from "./core/answers/sharing.ts";
 import { Talk } from "./core/answers/talk.ts";
 import { Bot } from "./core/bot.ts";
+import { composeDaily } from "./core/compose-daily.ts";
 import { ConversationMemory } from "./core/conversation-memory.ts";
 import { Delivery } from "./core/delivery.ts";
 import type { Feature, Turn } from "./core/feature.ts";
@@ -14,6 +15,8 @@ import type { Clock, Ids, Log, Meter, Platform } from "./core/ports.ts";
 import { Catalogue } from "./core/programme/catalogue.ts";
 import { Finder } from "./core/programme/finder.ts";
 import type { Profile } from "./core/programme/profile.ts";
+import { Herald } from "./core/prompts/herald.ts";
+import { PromptRunner, promptsAtOnce } from "./core/prompts/runner.ts";
 import type { Places } from "./core/prompts/zone.ts";
 import { Replies } from "./core/replies.ts";
 import { type Guard, Responder, type Response } from "./core/respond.ts";
@@ -43,6 +46,8 @@ export interface AppParts {
 export interface App {
   readonly bot: Bot;
   readonly replies: Replies;
+  /** Sends what is due; whoever starts the app ticks it. */
+  readonly prompts: PromptRunner;
   /** Answers one text without a platform, for scripts: nothing is sent, what is stored stays. */
   respond(conversation: string, text: string): Promise<Response>;
   /** At most `n` articles for what was typed so far, as they can be shared: their words, for whom nothing is known. */
@@ -75,7 +80,14 @@ export function createApp(parts: AppParts): App {
     knowledge.articles.has(id) ? answering.choose(turn, { feature: "answers", name: "article", data: { id } }) : [];
   const sharing = new Sharing(knowledge.articles, replies);
   const people = composePeople({ ...parts, replies, memory });
-  const features: Feature[] = [...people.features, new General(replies, article), catalogue, answering];
+  const daily = composeDaily({ ...parts, replies, people });
+  const features: Feature[] = [
+    ...people.features,
+    ...daily.features,
+    new General(replies, article),
+    catalogue,
+    answering,
+  ];
   const guard: Guard = { read: async () => undefined };
   const responder = new Responder(guard, knowledge.wishes, features, answering, replies);
   const outlets = new Map<string, Outlet>(
@@ -85,9 +97,20 @@ export function createApp(parts: AppParts): App {
     ]),
   );
   const speaker = new Speaker(outlets, clock, ids, { numbered: replies.line("layout.numbered") });
+  const turns = new Turns();
+  const herald = new Herald(stores, speaker, turns);
+  const prompts = new PromptRunner({
+    prompts: stores.prompts,
+    clock,
+    log,
+    handlers: daily.handlers(herald),
+    platforms: parts.platforms.map(({ name, rates }) => ({ name, atOnce: promptsAtOnce(rates) })),
+    inTurn: herald.inTurn,
+    unreachable: herald.unreachable,
+  });
   const bot = new Bot({
     stores,
-    turns: new Turns(),
+    turns,
     speaker,
     replies,
     responder,
@@ -104,6 +127,7 @@ export function createApp(parts: AppParts): App {
   return {
     bot,
     replies,
+    prompts,
     respond: (conversation, text) => respondOnce(conversation, text, parts, responder),
     complete: (typed, n) => sharing.complete(typed, n),
     async start() {
@@ -119,6 +143,7 @@ export function createApp(parts: AppParts): App {
       await bot.resume(names, false);
     },
     async stop() {
+      await prompts.stop();
       await Promise.all(parts.platforms.map((platform) => platform.stop()));
       await bot.idle();
     },

@@ -7,7 +7,7 @@ import type { Responder } from "./respond.ts";
 import type { Prepared, Speaker } from "./speaker.ts";
 import type { OfferedChoices } from "./stores/offers.ts";
 import type { Stores } from "./stores.ts";
-import type { Turns } from "./turns.ts";
+import { placeOf, type Turns } from "./turns.ts";
 
 /** Unfinished messages younger than this are handled again after a crash; an answer to an older one would surprise. */
 const RESUME_MS = 10 * 60_000;
@@ -221,10 +221,6 @@ export class Bot {
     const part: Part = { spans: [...offer.spans, `\n\n${chosen}`], choices: [], quiet: true, private: false };
     turn.edit({ to: turn.inbound.from, group: !turn.inbound.direct, message, part });
   }
-}
-
-function placeOf(address: Address): string {
-  return `${address.platform} ${address.conversation}`;
 }
 
 function errorName(error: unknown): string {

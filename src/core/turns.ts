@@ -46,3 +46,8 @@ export class Turns {
     while (this.#queues.size > 0) await Promise.all([...this.#queues.values()].map((queue) => queue.tail));
   }
 }
+
+/** The name of the queue of a conversation. */
+export function placeOf(of: { readonly platform: string; readonly conversation: string }): string {
+  return `${of.platform} ${of.conversation}`;
+}

@@ -1,0 +1,80 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type App, createApp } from "../../src/app.ts";
+import { readConfig, textSettings } from "../../src/config.ts";
+import { type Database, openDatabase } from "../../src/storage/database.ts";
+import { openUnderstander } from "../../src/system/answers/open-understander.ts";
+import { RandomIds } from "../../src/system/ids.ts";
+import { readKnowledge } from "../../src/system/knowledge/knowledge.ts";
+import { KnownPlaces } from "../../src/system/places.ts";
+import { FakeClock } from "../fakes/clock.ts";
+import { RecordingLog } from "../fakes/log.ts";
+import { MemoryPlatform } from "../fakes/platform.ts";
+
+const root = new URL("../..", import.meta.url).pathname;
+// Read once for all journeys; what is learnt from it is kept between runs of the tests.
+const knowledge = readKnowledge(root);
+const understanding = openUnderstander(knowledge, [join(tmpdir(), "bonewise-test-answers")]).understander;
+const places = new KnownPlaces();
+const settings = textSettings(readConfig({}));
+
+/** The whole product on a real database in a folder of its own, with a clock that the journey moves. */
+export class Stage {
+  readonly clock: FakeClock;
+  readonly log = new RecordingLog();
+  readonly platform: MemoryPlatform;
+  readonly #folder = mkdtempSync(join(tmpdir(), "bonewise-journey-"));
+  #database: Database | undefined;
+  #app: App | undefined;
+
+  constructor(now: number) {
+    this.clock = new FakeClock(now);
+    this.platform = new MemoryPlatform(this.clock);
+  }
+
+  get app(): App {
+    if (this.#app === undefined) throw new Error("The stage is not open.");
+    return this.#app;
+  }
+
+  async open(): Promise<void> {
+    const { clock, log, platform } = this;
+    this.#database = await openDatabase({ dataDir: this.#folder, now: clock.now() });
+    const { stores } = this.#database;
+    const parts = { knowledge, understanding, places, settings, stores, clock, log, ids: new RandomIds() };
+    this.#app = createApp({ ...parts, platforms: [platform], alone: true });
+    await this.#app.start();
+  }
+
+  /** Everything ends and starts again on the same database. */
+  async restart(): Promise<void> {
+    await this.#close();
+    await this.open();
+  }
+
+  /** Moves the clock; whatever falls due on the way happens at its time, unless the bot was off. */
+  async advance(to: number, off: boolean): Promise<void> {
+    const stores = this.#database?.stores;
+    while (stores !== undefined && !off) {
+      const next = await stores.prompts.nextDueAt([this.platform.name]);
+      if (next === undefined || next > to) break;
+      this.clock.jump(Math.max(next, this.clock.now()));
+      if ((await this.app.prompts.tick()) === 0) break;
+      await this.app.bot.idle();
+    }
+    this.clock.jump(to);
+    await this.app.prompts.tick();
+    await this.app.bot.idle();
+  }
+
+  async end(): Promise<void> {
+    await this.#close();
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+
+  async #close(): Promise<void> {
+    await this.#app?.stop();
+    await this.#database?.close();
+  }
+}
