@@ -32,6 +32,39 @@ export const languageSchema = z.strictObject({
 });
 export type LanguageFile = z.infer<typeof languageSchema>;
 
+const after = z.enum(["stop-prompts", "withhold", "limit-to-tier-B", "continue"]);
+
+/** Level A: what stands between the call line and the bot's line. `whole` replaces the frame (thoughts of self-harm). */
+const emergencyReply = z.strictObject({ do: lines.max(4).default([]), whole: lines.optional() });
+/** Level B. Every line is a whole sentence, said as it stands. */
+const urgentReply = z.strictObject({
+  /** How soon. "now" and "today" add the line about a doctor who is closed. */
+  by: z.enum(["now", "today", "days"]),
+  /** Whom to speak to and by when, then why: one to three sentences. */
+  first: z.string(),
+  /** What to do meanwhile. */
+  more: lines.default([]),
+  /** Said only the first time that the rule fires for a person. */
+  once: lines.default([]),
+  /** When to call the emergency number instead. The first line names {emergency_number_text}. */
+  instead: lines.min(1),
+  /** Adds the line that exercise waits until the person has been seen. True exactly where `after` is "withhold". */
+  pause: z.boolean(),
+  /** Words to read out on the phone. */
+  say: lines.min(1),
+});
+/** Levels C and D: first line, what is known in general, words to ask with. */
+const referReply = z.strictObject({ first: z.string(), more: lines.default([]), ask: lines.min(1) });
+
+/** What follows when a rule fires: of the rule, or of one of its signals, which then stands in place of the rule's. */
+const consequences = {
+  after: after.optional(),
+  "adds-tier-C": z.boolean().optional(),
+  emergency: emergencyReply.optional(),
+  urgent: urgentReply.optional(),
+  refer: referReply.optional(),
+};
+
 const signal = z.strictObject({
   id,
   when: lines.min(1),
@@ -42,22 +75,8 @@ const signal = z.strictObject({
   /** Phrases that must fire this signal's rule, and phrases that must not. */
   fires: lines.min(1),
   quiet: lines.min(1),
+  ...consequences,
 });
-
-const after = z.enum(["stop-prompts", "withhold", "limit-to-tier-B", "continue"]);
-
-/** Level A: what stands between the call line and the bot's line. `whole` replaces the frame (thoughts of self-harm). */
-export const emergencyReply = z.strictObject({ do: lines.max(4).default([]), whole: lines.optional() });
-/** Level B: first line, why, when to call the emergency number instead, whether exercise waits, words for the phone. */
-export const urgentReply = z.strictObject({
-  first: z.string(),
-  more: lines.default([]),
-  instead: lines.min(1),
-  pause: z.boolean(),
-  say: lines.min(1),
-});
-/** Levels C and D: first line, what is known in general, words to ask with. */
-export const referReply = z.strictObject({ first: z.string(), more: lines.default([]), ask: lines.min(1) });
 
 /** knowledge/safety/rules/*.yaml */
 export const ruleSchema = z.strictObject({
@@ -72,11 +91,9 @@ export const ruleSchema = z.strictObject({
   "red-flag-line": z.string().optional(),
   signals: z.array(signal).min(1),
   private: z.boolean().default(false),
+  topic: id.optional(),
+  ...consequences,
   after: after.default("continue"),
   "adds-tier-C": z.boolean().default(false),
-  topic: id.optional(),
-  emergency: emergencyReply.optional(),
-  urgent: urgentReply.optional(),
-  refer: referReply.optional(),
 });
 export type RuleFile = z.infer<typeof ruleSchema>;

@@ -4,6 +4,7 @@ import { type Expression, PatternError, readPattern, type WordReader } from "../
 import type { Language, Rule, RuleBook, Signal } from "../../core/safety/rules.ts";
 import { speechGroups } from "../../core/safety/speech.ts";
 import { plainWords } from "../../core/safety/words.ts";
+import { checkRule } from "./safety-check.ts";
 import {
   type LanguageFile,
   languageSchema,
@@ -155,6 +156,7 @@ function readRules(root: string, faults: Fault[]): RuleSource[] {
         repair: "Give one another id.",
       });
     seen.add(id);
+    checkRule(file, source, faults);
     rules.push({ file, source });
   }
   return rules;
