@@ -62,6 +62,14 @@ export function commandLine(root: string): Command {
       const { cutVectors } = await import("./commands/cut-vectors.ts");
       printLine(`${cutVectors(source, root)} words.`);
     });
+  program
+    .command("backup")
+    .description("copy the embedded database to a new file while the bot runs")
+    .argument("<file>", "the file to write")
+    .action(async (file: string) => {
+      const { backup } = await import("./commands/backup.ts");
+      await backup(readConfig(process.env), file, printLine);
+    });
   return program;
 }
 

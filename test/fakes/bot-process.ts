@@ -22,10 +22,10 @@ export class BotProcess {
   readonly #exit: Promise<number | null>;
 
   /** Starts `bonewise <args>` with these settings and none of the machine's own. */
-  constructor(settings: Environment, args: readonly string[] = []) {
+  constructor(settings: Environment, args: readonly string[] = [], program = "dist/main.js") {
     const env: Record<string, string> = { PATH: process.env["PATH"] ?? "", SENTENCE_ENCODER: "off", NO_COLOR: "1" };
     for (const [name, value] of Object.entries(settings)) if (value !== undefined) env[name] = String(value);
-    this.child = spawn(process.execPath, ["--enable-source-maps", "dist/main.js", ...args], { env });
+    this.child = spawn(process.execPath, ["--enable-source-maps", program, ...args], { env });
     this.child.stdout.setEncoding("utf8").on("data", (words: string) => this.#hear("out", words));
     this.child.stderr.setEncoding("utf8").on("data", (words: string) => this.#hear("log", words));
     this.#exit = once(this.child, "close").then(([code]) => code as number | null);
