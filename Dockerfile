@@ -7,7 +7,7 @@ COPY package.json package-lock.json tsconfig.json ./
 RUN npm ci --ignore-scripts && npm rebuild better-sqlite3 esbuild
 COPY knowledge knowledge
 COPY src src
-RUN npm run build && npm prune --omit=dev --ignore-scripts
+RUN npm run prepare && npm prune --omit=dev --ignore-scripts
 
 FROM node:24-bookworm-slim
 ENV NODE_ENV=production DATA_DIR=/data HOST=0.0.0.0 PORT=8080
