@@ -107,6 +107,7 @@ export function createApp(parts: AppParts): App {
     platforms: parts.platforms.map(({ name, rates }) => ({ name, atOnce: promptsAtOnce(rates) })),
     inTurn: herald.inTurn,
     unreachable: herald.unreachable,
+    ended: (action, outcome) => parts.meter?.prompt(action, outcome),
   });
   const bot = new Bot({
     stores,

@@ -3,7 +3,9 @@ import { join } from "node:path";
 import { ConsolePlatform } from "../adapters/local/console.ts";
 import type { App } from "../app.ts";
 import type { Config } from "../config.ts";
+import { housekeepAlone } from "../core/housekeeping.ts";
 import { plainBlocks } from "../core/markdown.ts";
+import { Cron, HOUSEKEEPING_TICK, PROMPT_TICK } from "../system/cron.ts";
 import { commonParts, openApp } from "./open.ts";
 
 /** Talks in the terminal, or over a pipe, until the person leaves. Resolves with the exit code. */
@@ -33,7 +35,14 @@ export async function chat(root: string, config: Config, options: { plain?: bool
   if (interactive)
     await platform.send(platform.address, { spans: [welcome], choices: [], quiet: false, private: false });
   await app.start();
+  const { prompts } = app;
+  const { stores } = opened.database;
+  const cron = new Cron(common.log);
+  cron.every("prompts", PROMPT_TICK, () => prompts.tick());
+  cron.every("housekeeping", HOUSEKEEPING_TICK, () => housekeepAlone(stores, "terminal", common.clock.now()));
+  if (interactive) void common.sharpen();
   const code = await platform.ended;
+  await cron.stop();
   await opened.close();
   return code;
 }

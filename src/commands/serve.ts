@@ -5,7 +5,7 @@ import { housekeepAlone } from "../core/housekeeping.ts";
 import type { Ids, Log, Platform } from "../core/ports.ts";
 import { Replies } from "../core/replies.ts";
 import type { Database } from "../storage/database.ts";
-import { Cron, HOUSEKEEPING_TICK, TAKE_OVER_TICK } from "../system/cron.ts";
+import { Cron, HOUSEKEEPING_TICK, PROMPT_TICK, TAKE_OVER_TICK } from "../system/cron.ts";
 import { closeHealth, healthListener, openHealth } from "../system/health.ts";
 import { Metrics } from "../system/metrics.ts";
 import { commonParts, type Opened, openApp } from "./open.ts";
@@ -100,6 +100,7 @@ interface Surroundings {
 /** What repeats while the bot runs. */
 function work(cron: Cron, { app, database }: Opened, { holder, shared, metrics, platforms }: Surroundings): void {
   const { stores } = database;
+  cron.every("prompts", PROMPT_TICK, () => app.prompts.tick());
   cron.every("housekeeping", HOUSEKEEPING_TICK, () => housekeepAlone(stores, holder, Date.now()));
   if (shared) cron.every("take over", TAKE_OVER_TICK, () => app.takeOver());
   const counts = async (read: "due" | "enabled" | "oldestMs") =>
