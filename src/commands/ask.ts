@@ -1,4 +1,3 @@
-import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
 import { z } from "zod";
 import { wrap } from "../adapters/local/wrap.ts";
@@ -10,6 +9,9 @@ import { commonParts, openApp } from "./open.ts";
 
 /** Answers one text of one conversation, as the bot would. */
 export type Respond = (conversation: string, text: string) => Promise<Response>;
+
+/** How many lines are read together. */
+const AT_ONCE = 32;
 
 const line = z.object({ conversation: z.string().max(500), text: z.string() });
 
@@ -25,32 +27,43 @@ export function readable(says: readonly Outbound[]): string {
 
 /**
  * Reads one JSON object a line, {"conversation","text"}, and prints one a line in the same order. A line that cannot be read
- * gets an object with "error" and its number; the run goes on.
+ * gets an object with "error" and its number; the run goes on. `ahead` is told of texts that will soon be asked.
  */
-export async function askLines(input: Readable, respond: Respond, print: (line: string) => void): Promise<void> {
+export async function askLines(
+  input: Readable,
+  respond: Respond,
+  print: (line: string) => void,
+  ahead: (texts: readonly string[]) => Promise<void> = async () => undefined,
+): Promise<void> {
   let number = 0;
-  for await (const raw of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
-    number += 1;
-    if (raw.trim() === "") continue;
-    const parsed = line.safeParse(readJson(raw));
-    if (!parsed.success) {
-      print(JSON.stringify({ line: number, error: 'A line must be a JSON object with "conversation" and "text".' }));
-      continue;
+  for await (const lines of linesAtHand(input)) {
+    const asked = lines.map((raw) => ({ raw, parsed: line.safeParse(readJson(raw)) }));
+    await ahead(asked.flatMap(({ parsed }) => (parsed.success ? parsed.data.text : [])));
+    for (const { raw, parsed } of asked) {
+      number += 1;
+      if (raw.trim() === "") continue;
+      if (parsed.success) print(await answerLine(parsed.data, respond));
+      else
+        print(JSON.stringify({ line: number, error: 'A line must be a JSON object with "conversation" and "text".' }));
     }
-    const { conversation, text } = parsed.data;
-    const { kind, topic, choices, rule, score, says } = await respond(conversation, text);
-    print(
-      JSON.stringify({
-        conversation,
-        kind,
-        topic,
-        choices,
-        rule,
-        score: Math.round(score * 1e4) / 1e4,
-        text: readable(says),
-      }),
-    );
   }
+}
+
+async function answerLine({ conversation, text }: z.infer<typeof line>, respond: Respond): Promise<string> {
+  const { kind, topic, choices, rule, score, says } = await respond(conversation, text);
+  const rounded = Math.round(score * 1e4) / 1e4;
+  return JSON.stringify({ conversation, kind, topic, choices, rule, score: rounded, text: readable(says) });
+}
+
+/** Lines as they come, at most 32 at once: a script that sends many is served in groups, a person line by line. */
+async function* linesAtHand(input: Readable): AsyncGenerator<readonly string[]> {
+  let rest = "";
+  for await (const chunk of input.setEncoding("utf8")) {
+    const lines = (rest + chunk).split(/\r?\n/);
+    rest = lines.pop() ?? "";
+    for (let from = 0; from < lines.length; from += AT_ONCE) yield lines.slice(from, from + AT_ONCE);
+  }
+  if (rest !== "") yield [rest];
 }
 
 function readJson(raw: string): unknown {
@@ -66,7 +79,11 @@ export async function ask(root: string, config: Config, question: string): Promi
   const common = commonParts(root, { ...config, LOG_LEVEL: "error" });
   const opened = await openApp(config, common, [], { memory: true });
   const print = (words: string) => process.stdout.write(`${words}\n`);
+  await common.sharpen();
   if (question !== "") print(wrap(readable((await opened.app.respond("once", question)).says), 76));
-  else await askLines(process.stdin, (conversation, text) => opened.app.respond(conversation, text), print);
+  else {
+    const respond: Respond = (conversation, text) => opened.app.respond(conversation, text);
+    await askLines(process.stdin, respond, print, (texts) => common.understanding.ahead(texts));
+  }
   await opened.close();
 }

@@ -1,7 +1,7 @@
 import type { Decision, Past } from "./answering.ts";
 import { decide, scoreOf, type Thresholds } from "./decide.ts";
 import { plainWords } from "./normalise.ts";
-import type { Ranked } from "./ranking.ts";
+import { confidenceOf, type Ranked } from "./ranking.ts";
 import { LONGEST_PASSAGE } from "./sentences.ts";
 
 /** How people go on from an answer, from knowledge/words/asking.yaml: phrases in small letters without signs. */
@@ -117,14 +117,14 @@ export class FollowUps {
       .sort((a, b) => b.score - a.score);
     const none = Math.min(alone.none, inContext.none);
     const novelty = Math.min(alone.novelty, inContext.novelty);
-    const confidence = (topics[0]?.score ?? 0) - novelty - none + IN_CONVERSATION;
+    const confidence = confidenceOf(topics, none, novelty) + IN_CONVERSATION;
     return decide({ topics, none, novelty, confidence }, thresholds);
   }
 }
 
 function without(topic: string, ranked: Ranked, thresholds: Thresholds): Decision {
   const topics = ranked.topics.filter(({ id }) => id !== topic);
-  const confidence = (topics[0]?.score ?? 0) - ranked.novelty - ranked.none;
+  const confidence = confidenceOf(topics, ranked.none, ranked.novelty);
   const decision = decide({ ...ranked, topics, confidence }, thresholds);
   if (decision.kind !== "unknown") return decision;
   return { ...decision, score: scoreOf(confidence, thresholds) };

@@ -1,5 +1,5 @@
 import { factor, inverseDiagonal, solve } from "./cholesky.ts";
-import { type Kernel, type Sample, SELF } from "./kernel.ts";
+import { type Kernel, SELF } from "./kernel.ts";
 
 /** Noise of the labels: how far an example may be overruled by its neighbours. */
 const NOISE = 0.3;
@@ -16,24 +16,18 @@ export interface Fitted {
  * Fits one regression for each class to 1 for its own examples and 0 for others, in closed form (Gaussian process with kernel
  * `kernel`, Rasmussen and Williams 2006, algorithm 2.1). `labels[i]` is the class of example i. Takes seconds for thousands.
  */
-export function regress(
-  kernel: Kernel,
-  samples: readonly Sample[],
-  labels: readonly number[],
-  classes: number,
-): Fitted {
-  return regressWithFactor(kernel, samples, labels, classes).fitted;
+export function regress(kernel: Kernel, labels: readonly number[], classes: number): Fitted {
+  return regressWithFactor(kernel, labels, classes).fitted;
 }
 
 /** As regress; also gives what the examples in `leave` would have scored, each in turn left out. */
 export function regressLeavingOut(
   kernel: Kernel,
-  samples: readonly Sample[],
   labels: readonly number[],
   classes: number,
   leave: readonly number[],
 ): { fitted: Fitted; leftOut: readonly Float32Array[] } {
-  const { fitted, lower } = regressWithFactor(kernel, samples, labels, classes);
+  const { fitted, lower } = regressWithFactor(kernel, labels, classes);
   const leftOut = leave.map((row) => {
     const scores = new Float32Array(classes);
     const own = 1 / inverseDiagonal(lower, fitted.size, row);
@@ -44,7 +38,8 @@ export function regressLeavingOut(
   return { fitted, leftOut };
 }
 
-function regressWithFactor(kernel: Kernel, samples: readonly Sample[], labels: readonly number[], classes: number) {
+function regressWithFactor(kernel: Kernel, labels: readonly number[], classes: number) {
+  const { samples } = kernel;
   const size = samples.length;
   const lower = new Float32Array(size * size);
   for (const [row, sample] of samples.entries()) {

@@ -1,5 +1,5 @@
 import { regressLeavingOut } from "./gaussian-process.ts";
-import type { Ranked, Ranking } from "./ranking.ts";
+import { nearest, type Ranking } from "./ranking.ts";
 import type { Trial } from "./tuning.ts";
 
 /** A question of which it is known what answers it. */
@@ -20,9 +20,10 @@ export function trialsOf(
 
 /** How the off-topic examples would be ranked, each in turn unknown: exact, without learning again. Takes seconds. */
 export function offTopicTrials(ranking: Ranking): Trial[] {
-  const { kernel, samples, labels, topics } = ranking;
+  const { kernel, labels, topics } = ranking;
+  const { samples } = kernel;
   const rows = labels.flatMap((label, row) => (label === topics.length ? row : []));
-  const { leftOut } = regressLeavingOut(kernel, samples, labels, topics.length + 1, rows);
+  const { leftOut } = regressLeavingOut(kernel, labels, topics.length + 1, rows);
   const likeness = new Float32Array(samples.length);
   return rows.flatMap((row, at): Trial[] => {
     const sample = samples[row];
@@ -30,8 +31,7 @@ export function offTopicTrials(ranking: Ranking): Trial[] {
     if (sample === undefined || scores === undefined) return [];
     kernel.likeness(sample, likeness);
     likeness[row] = 0;
-    const ranked: Ranked = ranking.ranked(scores, Math.max(...likeness));
-    return [{ topics: [], ranked }];
+    return [{ topics: [], ranked: ranking.ranked(scores, nearest(likeness)) }];
   });
 }
 

@@ -44,6 +44,14 @@ export class Understander implements Understanding {
     this.#sharper = { judge, encoder };
   }
 
+  /** Prepares for texts that will be asked soon: encoding them together takes half the time. */
+  async ahead(texts: readonly string[]): Promise<void> {
+    const sharper = this.#sharper;
+    if (sharper === undefined || texts.length === 0) return;
+    const { ranking } = sharper.judge;
+    await sharper.encoder.encode(texts.map((text) => ranking.plain(text.slice(0, LONGEST_PASSAGE))));
+  }
+
   async understand(text: string, past: Past): Promise<readonly Understood[]> {
     const sharper = this.#sharper;
     if (sharper === undefined) return this.understandNow(text, past);

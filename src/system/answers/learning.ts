@@ -1,13 +1,14 @@
 import type { Article } from "../../core/answers/article.ts";
-import { ENCODED, type KernelWeights, LEXICAL } from "../../core/answers/kernel.ts";
+import { ENCODED, Kernel, type KernelWeights, LEXICAL } from "../../core/answers/kernel.ts";
 import { Lexicon } from "../../core/answers/lexicon.ts";
 import { type Example, Ranking } from "../../core/answers/ranking.ts";
+import { TextIndex } from "../../core/answers/text-index.ts";
 import type { Encoder } from "../../core/answers/understander.ts";
 import type { Words } from "../knowledge/words.ts";
 import type { NumberCache } from "./number-cache.ts";
 
 /** Raise it when the code that turns texts into numbers changes: kept numbers of older code are then made again. */
-const VERSION = "2";
+const VERSION = "3";
 const SENTENCE_DIMENSIONS = 512;
 
 /** What rankings are learnt from. */
@@ -15,6 +16,7 @@ export interface Lessons {
   readonly examples: readonly Example[];
   readonly lexicon: Lexicon;
   readonly words: Words;
+  readonly index: TextIndex;
 }
 
 /** All ways to ask, and what is nobody's question here. */
@@ -27,7 +29,9 @@ export function lessonsOf(articles: Iterable<Article>, offTopic: readonly string
     words.knowledge,
     asked.map(({ text }) => text),
   );
-  return { examples: [...asked, ...none], lexicon, words };
+  const examples = [...asked, ...none];
+  const readings = examples.map(({ text }) => lexicon.read(text, true));
+  return { examples, lexicon, words, index: new TextIndex(readings, words.vectors) };
 }
 
 /** A ranking by letters, words and word meanings: learnt in seconds, or taken from the cache. */
@@ -41,7 +45,7 @@ export async function learnEncoded(lessons: Lessons, cache: NumberCache, encoder
 }
 
 function learn(
-  { examples, lexicon, words }: Lessons,
+  { examples, lexicon, words, index }: Lessons,
   cache: NumberCache,
   name: string,
   weights: KernelWeights,
@@ -51,7 +55,7 @@ function learn(
   const inputs = [VERSION, JSON.stringify([weights, examples, words.knowledge.concepts, [...words.knowledge.instead]])];
   const classes = topics.has("") ? topics.size : topics.size + 1;
   const kept = cache.find(name, inputs, examples.length * classes * 4);
-  const parts = { examples, lexicon, vectors: words.vectors, weights, ...(sentences ? { sentences } : {}) };
+  const parts = { examples, lexicon, kernel: new Kernel(index, weights, sentences) };
   if (kept !== undefined) {
     const fitted = { size: examples.length, classes, weights: new Float32Array(kept.buffer) };
     return new Ranking({ ...parts, fitted });
@@ -62,12 +66,8 @@ function learn(
 }
 
 /** Vectors of all examples, eight bits a number: each lies between -1 and 1. */
-async function sentenceVectors(
-  { examples, lexicon }: Lessons,
-  cache: NumberCache,
-  encoder: Encoder,
-): Promise<Float32Array[]> {
-  const texts = examples.map(({ text }) => lexicon.read(text, true).words.join(" "));
+async function sentenceVectors({ index }: Lessons, cache: NumberCache, encoder: Encoder): Promise<Float32Array[]> {
+  const texts = index.readings.map(({ words }) => words.join(" "));
   const inputs = [VERSION, JSON.stringify(texts)];
   let kept = cache.find("sentences", inputs, texts.length * SENTENCE_DIMENSIONS);
   if (kept === undefined) {

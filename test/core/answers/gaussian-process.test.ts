@@ -1,9 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { factor, inverseDiagonal, solve } from "../../../src/core/answers/cholesky.ts";
-import { LEXICAL } from "../../../src/core/answers/kernel.ts";
-import { Ranking } from "../../../src/core/answers/ranking.ts";
 import { offTopicTrials } from "../../../src/core/answers/trials.ts";
-import { littleExamples, littleLexicon, littleVectors } from "./stage.ts";
+import { littleExamples, littleRanking } from "./stage.ts";
 
 /** A symmetric positive definite matrix of n rows with known content. */
 function matrix(n: number): Float32Array {
@@ -44,8 +42,7 @@ describe("solving", () => {
 });
 
 describe("ranking", () => {
-  const parts = { examples: littleExamples, lexicon: littleLexicon(), vectors: littleVectors(), weights: LEXICAL };
-  const ranking = new Ranking(parts);
+  const ranking = littleRanking(littleExamples);
 
   it.each([
     ["is it ok to swim", "swimming"],
@@ -62,13 +59,13 @@ describe("ranking", () => {
   });
 
   it("ranks the same with numbers of an earlier fit", () => {
-    const again = new Ranking({ ...parts, fitted: ranking.fitted });
+    const again = littleRanking(littleExamples, ranking.fitted);
     expect(again.rank("swim or tennis")).toEqual(ranking.rank("swim or tennis"));
   });
 
   it("tells exactly how an off-topic example would be ranked if it had not been learnt", () => {
     const row = littleExamples.findIndex(({ text }) => text === "tell me a joke");
-    const without = new Ranking({ ...parts, examples: littleExamples.filter((_, at) => at !== row) });
+    const without = littleRanking(littleExamples.filter((_, at) => at !== row));
     const exact = without.rank("tell me a joke");
     const trial = offTopicTrials(ranking)[1]?.ranked;
     // The weights of features shift a little when an example goes, so the two agree closely and not to the last digit.

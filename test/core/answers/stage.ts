@@ -1,5 +1,8 @@
+import type { Fitted } from "../../../src/core/answers/gaussian-process.ts";
+import { Kernel, LEXICAL } from "../../../src/core/answers/kernel.ts";
 import { Lexicon, type WordKnowledge } from "../../../src/core/answers/lexicon.ts";
-import type { Example } from "../../../src/core/answers/ranking.ts";
+import { type Example, Ranking } from "../../../src/core/answers/ranking.ts";
+import { TextIndex } from "../../../src/core/answers/text-index.ts";
 import { WordVectors } from "../../../src/core/answers/word-vectors.ts";
 
 const COMMON =
@@ -44,11 +47,18 @@ export function littleLexicon(): Lexicon {
 }
 
 /** Two dimensions of meaning: water and food. */
-export function littleVectors(): WordVectors {
+function littleVectors(): WordVectors {
   const words = ["swimming", "pool", "calcium", "milk"];
   return new WordVectors(
     words,
     Int8Array.from([127, 0, 120, 10, 0, 0, 127, 0, 0, 0, 100, 20, 0, 0, 127, 0]),
     new Float32Array(4).fill(1 / 127),
   );
+}
+
+export function littleRanking(examples: readonly Example[], fitted?: Fitted): Ranking {
+  const lexicon = littleLexicon();
+  const readings = examples.map(({ text }) => lexicon.read(text, true));
+  const kernel = new Kernel(new TextIndex(readings, littleVectors()), LEXICAL);
+  return new Ranking({ examples, lexicon, kernel, ...(fitted ? { fitted } : {}) });
 }
