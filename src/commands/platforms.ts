@@ -49,7 +49,7 @@ export function telegram(parts: PlatformSurroundings): Platform[] {
       clock,
       log,
       ...(webhook === undefined ? {} : { webhook }),
-      ...(mayPoll === undefined ? {} : { mayPoll, waitSeconds: 20 }),
+      ...(mayPoll === undefined ? {} : { mayPoll, waitSeconds: 10 }),
       ...(config.TELEGRAM_API_ROOT === undefined ? {} : { apiRoot: config.TELEGRAM_API_ROOT }),
     }),
   ];

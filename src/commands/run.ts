@@ -12,7 +12,7 @@ const BESIDE_SHARDS: Share = { telegram: true, discord: false, health: true, sha
 /** Runs the bot on every platform that has a token: in one process, or with one more for each Discord shard. */
 export async function run(root: string, config: Config): Promise<number> {
   const { DISCORD_BOT_TOKEN: token, DISCORD_SHARDS: shards, DISCORD_API_ROOT: apiRoot } = config;
-  if (isShard(process.env)) return serve(root, config, SHARD);
+  if (isShard(process.env)) return serve(root, config, SHARD).finally(() => process.disconnect?.());
   if (token === undefined || shards === undefined) return serve(root, config, WHOLE);
   const log = new JsonLog(config.LOG_LEVEL, [token]);
   const file = join(root, "dist/main.js");

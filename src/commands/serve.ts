@@ -13,8 +13,8 @@ import { discord, telegram } from "./platforms.ts";
 
 /** Longest that a stop may take before the process ends anyway, in milliseconds; what is unfinished is taken up at the next start. */
 const LONGEST_STOP_MS = 10_000;
-/** How long a process may poll Telegram before another takes over, in milliseconds: longer than one poll of 20 seconds. */
-const POLLER_LEASE_MS = 40_000;
+/** How long a process may poll Telegram before another takes over, in milliseconds: longer than one poll of 10 seconds. */
+const POLLER_LEASE_MS = 20_000;
 
 /** Starting is no use; the message says what to mend. */
 class StartError extends Error {
