@@ -5,6 +5,7 @@ import { type Shareable, Sharing } from "./core/answers/sharing.ts";
 import { Talk } from "./core/answers/talk.ts";
 import { Bot } from "./core/bot.ts";
 import { composeDaily } from "./core/compose-daily.ts";
+import { composeSettings } from "./core/compose-settings.ts";
 import { ConversationMemory } from "./core/conversation-memory.ts";
 import { Delivery } from "./core/delivery.ts";
 import type { Feature, Turn } from "./core/feature.ts";
@@ -81,8 +82,10 @@ export function createApp(parts: AppParts): App {
   const sharing = new Sharing(knowledge.articles, replies);
   const people = composePeople({ ...parts, replies, memory });
   const daily = composeDaily({ ...parts, replies, people });
+  const settings = composeSettings({ ...parts, replies, people });
   const features: Feature[] = [
     ...people.features,
+    ...settings.features,
     ...daily.features,
     new General(replies, article),
     catalogue,

@@ -2,7 +2,7 @@ import type { Answering } from "./answers/answering.ts";
 import type { Feature, Turn } from "./feature.ts";
 import type { Block, Outbound } from "./message.ts";
 import type { Replies } from "./replies.ts";
-import type { Wishes } from "./wishes.ts";
+import type { Wish, Wishes } from "./wishes.ts";
 
 /** What a text led to, for people (`says`) and for scripts (the rest). */
 export interface Response {
@@ -56,21 +56,20 @@ export class Responder {
     if (alarm !== undefined && "response" in alarm) return alarm.response;
     const chosen = await typed("start");
     if (chosen !== undefined) return action(chosen);
+    const wish = alarm === undefined ? this.#wishes.find(text) : undefined;
+    const heard = wish?.always === true ? await this.#grant(turn, text, wish) : undefined;
+    if (heard !== undefined) return action(heard);
     for (const feature of this.#features) {
       const says = await feature.reply?.(turn, text);
       if (says !== undefined) return action(says);
     }
-    if (alarm === undefined) {
-      const says = await this.#wish(turn, text);
-      if (says !== undefined) return action(says);
-    }
+    const granted = wish === undefined ? undefined : await this.#grant(turn, text, wish);
+    if (granted !== undefined) return action(granted);
     return { rule: null, ...(await this.#answering.answer(turn, text, alarm?.warning)) };
   }
 
   /** A wish in plain words is a command, given in a sentence. */
-  async #wish(turn: Turn, text: string): Promise<readonly Outbound[] | undefined> {
-    const wish = this.#wishes.find(text);
-    if (wish === undefined) return undefined;
+  async #grant(turn: Turn, text: string, wish: Wish): Promise<readonly Outbound[] | undefined> {
     for (const feature of this.#features) {
       const says = await feature.command?.(turn, wish.name, text, wish.slots);
       if (says !== undefined) return says;

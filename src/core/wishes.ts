@@ -2,12 +2,15 @@
 export interface WishData {
   readonly name: string;
   readonly say: readonly string[];
+  /** Heard also while a question waits for an answer: such as to stop all messages. */
+  readonly always?: boolean;
 }
 
 /** A wish that was found, with what stood in its places: {when}, {place}, {words}. */
 export interface Wish {
   readonly name: string;
   readonly slots: Readonly<Record<string, string>>;
+  readonly always: boolean;
 }
 
 /** The words around a wish that only make it polite. */
@@ -21,13 +24,15 @@ export class WishPatternError extends Error {}
 
 /** Recognises wishes in plain words. Only whole messages count, so that a question about a thing is never taken for the wish. */
 export class Wishes {
-  readonly #patterns: readonly { name: string; pattern: RegExp }[];
+  readonly #patterns: readonly { name: string; always: boolean; pattern: RegExp }[];
   readonly #before: RegExp;
   readonly #after: RegExp;
 
   /** Throws WishPatternError where a pattern cannot be read. */
   constructor(wishes: readonly WishData[], polite: Politeness) {
-    this.#patterns = wishes.flatMap(({ name, say }) => say.map((one) => ({ name, pattern: compileWish(one) })));
+    this.#patterns = wishes.flatMap(({ name, say, always = false }) =>
+      say.map((one) => ({ name, always, pattern: compileWish(one) })),
+    );
     this.#before = new RegExp(`^(?:${longestFirst(polite.before)}) +(?=\\S)`);
     this.#after = new RegExp(`(?<=\\S) +(?:${longestFirst(polite.after)})$`);
   }
@@ -47,9 +52,9 @@ export class Wishes {
   }
 
   #match(words: string): Wish | undefined {
-    for (const { name, pattern } of this.#patterns) {
+    for (const { name, always, pattern } of this.#patterns) {
       const found = pattern.exec(`${words} `);
-      if (found !== null) return { name, slots: { ...found.groups } };
+      if (found !== null) return { name, always, slots: { ...found.groups } };
     }
     return undefined;
   }

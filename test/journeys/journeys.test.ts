@@ -4,9 +4,11 @@ import { play } from "./journey.ts";
 
 const folder = new URL(".", import.meta.url);
 const files = readdirSync(folder).filter((name) => name.endsWith(".txt"));
+const read = (name: string) => readFileSync(new URL(name, folder), "utf8");
+const whole = (name: string) => read(name).replace(/^with: (.+)$/gm, (_, part: string) => read(`parts/${part}.txt`));
 
 test.each(files)("%s", async (name) => {
-  await expect(play(readFileSync(new URL(name, folder), "utf8"))).resolves.toBeUndefined();
+  await expect(play(whole(name))).resolves.toBeUndefined();
 });
 
 test("a journey whose words are not said fails, and names its line", async () => {

@@ -84,7 +84,8 @@ export function place(steps: readonly Step[], state: DialogState): { readonly nu
 
 function answered(steps: readonly Step[], step: Step, state: DialogState, value: string): DialogResult {
   const last = step.answers.at(-1)?.value;
-  if (step.kind === "many" && value !== last && !value.includes(",")) {
+  // "None of these" says it all; any other choice may be followed by more.
+  if (step.kind === "many" && value !== last && value !== "none" && !value.includes(",")) {
     const before = (state.answers[step.id] ?? "").split(",").filter((one) => one !== "");
     const now = before.includes(value) ? before.filter((one) => one !== value) : [...before, value];
     return { kind: "again", state: { ...state, answers: { ...state.answers, [step.id]: now.join(",") } } };

@@ -1,6 +1,13 @@
 import type { LocalTime, Rule, Weekday } from "../prompts/schedule.ts";
-import type { Document } from "../stores/document.ts";
+import type { Document, LocalDate } from "../stores/document.ts";
 import type { Person } from "../stores/people.ts";
+
+/** Days without prompts, from the first on. */
+export interface Pause {
+  readonly from: LocalDate;
+  /** The first day with prompts again; missing: until they say so. */
+  readonly until?: LocalDate;
+}
 
 /** How a person wants to be spoken to, and when. The `settings` document of the stored person. */
 export interface Settings extends Document {
@@ -19,13 +26,20 @@ export interface Settings extends Document {
   readonly reading: boolean;
   /** The person asked to see a streak. */
   readonly streak: boolean;
-  /** Home zone while they travel, and until when. */
-  readonly home?: { readonly zone: string; readonly until: string };
+  /** Home zone while they travel, and the last day away where they said so. */
+  readonly home?: { readonly zone: string; readonly until?: LocalDate };
   /** They stopped all messages. */
   readonly stopped: boolean;
+  /** Their pauses, the latest last: such days are neither hit nor miss. */
+  readonly pauses?: readonly Pause[];
 }
 
 /** The settings of a stored person. */
 export function settingsOf(person: Person): Settings {
   return person.settings as Settings;
+}
+
+/** The pause that covers a day, or that begins later; undefined where prompts come. */
+export function pauseOn(settings: Settings, date: LocalDate): Pause | undefined {
+  return settings.pauses?.find(({ until }) => until === undefined || until > date);
 }

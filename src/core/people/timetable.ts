@@ -1,12 +1,12 @@
 import type { Instant } from "../message.ts";
 import type { Ids } from "../ports.ts";
 import { SPREAD_MS } from "../prompts/runner.ts";
-import { nextOccurrence, type Rule, slotAt, spread, type Weekday } from "../prompts/schedule.ts";
+import { localDate, nextOccurrence, type Rule, slotAt, spread, type Weekday, weekday } from "../prompts/schedule.ts";
 import type { Replies } from "../replies.ts";
-import type { Document } from "../stores/document.ts";
+import type { Document, LocalDate } from "../stores/document.ts";
 import type { Person } from "../stores/people.ts";
 import type { PromptAction, Prompts } from "../stores/prompts.ts";
-import { settingsOf } from "./settings.ts";
+import { pauseOn, settingsOf } from "./settings.ts";
 
 /** The screening questions are asked again after twelve weeks (clinical facts, section 20.2). */
 const REVIEW_MS = 12 * 7 * 24 * 3_600_000;
@@ -28,9 +28,13 @@ export class Timetable {
     const known = await prompts.of({ person: person.id });
     const lastSlot = known.find((prompt) => prompt.action === "daily")?.lastSlot;
     await prompts.removeOf({ person: person.id }, ["daily", "weekly"]);
-    await this.#repeat(prompts, person, "daily", settings.rule, now, lastSlot);
-    if (settings.weekly !== undefined) {
-      await this.#repeat(prompts, person, "weekly", { days: [settings.weekly], time: WEEKLY_TIME }, now);
+    const pause = pauseOn(settings, localDate(now, person.zone));
+    if (pause === undefined || pause.until !== undefined) {
+      const from = pause?.until === undefined ? {} : { from: pause.until };
+      await this.#repeat(prompts, person, "daily", { ...settings.rule, ...from }, now, lastSlot);
+      if (settings.weekly !== undefined) {
+        await this.#repeat(prompts, person, "weekly", { days: [settings.weekly], time: WEEKLY_TIME, ...from }, now);
+      }
     }
     if (!known.some((prompt) => prompt.action === "review"))
       await this.once(prompts, person, "review", now + REVIEW_MS);
@@ -54,7 +58,10 @@ export class Timetable {
 
   /** "every day at 09:00", "on Monday and Thursday at 17:30". */
   words(person: Person): string {
-    const { days, time } = settingsOf(person).rule;
+    return this.ruleWords(settingsOf(person).rule);
+  }
+
+  ruleWords({ days, time }: Rule): string {
     if (days.length === 7) return this.#replies.line("timetable.every-day", { time });
     const names = days.map((day) => this.dayName(day));
     const last = names.pop() ?? "";
@@ -64,6 +71,21 @@ export class Timetable {
 
   dayName(day: Weekday): string {
     return this.#replies.line(`timetable.day-${day}`);
+  }
+
+  /** "Friday 27 November". */
+  dateWords(date: LocalDate): string {
+    const [, month = 1, number = 1] = date.split("-").map(Number);
+    const name = this.#replies.line(`timetable.month-${month}`);
+    return this.#replies.line("timetable.date", { day: this.dayName(weekday(date)), number, month: name });
+  }
+
+  /** When the next exercises come, as a sentence; empty where none do. */
+  async nextWords(prompts: Prompts, person: Person): Promise<string> {
+    const daily = (await prompts.of({ person: person.id })).find((prompt) => prompt.action === "daily");
+    if (daily === undefined) return "";
+    const [date = "", time = ""] = daily.slot.split("T");
+    return this.#replies.line("timetable.next", { date: this.dateWords(date), time });
   }
 
   async #repeat(

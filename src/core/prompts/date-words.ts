@@ -9,7 +9,8 @@ export type DateReading =
   | { readonly kind: "impossible"; readonly words: string };
 
 const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-const MONTH = "(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*";
+const MONTH =
+  "(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?:uary|ruary|ch|il|e|y|ust|t|tember|ober|ember)?(?![a-z])";
 const DAY = "(\\d{1,2})(?:st|nd|rd|th)?";
 const WRITTEN = [
   new RegExp(`\\b${DAY} (?:of )?${MONTH}(?:,? (\\d{4}))?\\b`),
@@ -40,6 +41,19 @@ export function readDate(text: string, today: LocalDate): DateReading | undefine
   return date < today ? undefined : { kind: "date", date };
 }
 
+/** Words for one day alone: a weekday by itself is every week's. */
+const SINGLE =
+  /\b(?:today|tonight|tomorrow|(?:this|next|coming) (?:mon|tues|wednes|thurs|fri|satur|sun)day|the \d{1,2}(?:st|nd|rd|th))\b/;
+
+/** The one day that a text is about: "tomorrow", "3 December", "next Friday". Undefined for "on Fridays" and where there is none. */
+export function readSingleDay(text: string, today: LocalDate): DateReading | undefined {
+  const words = text.toLowerCase();
+  const impossible = noSuchDay(words, today);
+  if (impossible !== undefined) return { kind: "impossible", words: impossible };
+  const single = SINGLE.test(words) || WRITTEN.some((pattern) => pattern.test(words));
+  return single ? readDate(text, today) : undefined;
+}
+
 /** "the 5th": the next one there is. */
 function nextOfMonth(words: string, today: LocalDate): LocalDate | undefined {
   const day = Number(
@@ -65,7 +79,8 @@ function noSuchDay(words: string, today: LocalDate): string | undefined {
     const now = Temporal.PlainDate.from(today);
     const year = found[3] === undefined ? now.year + (month < now.month ? 1 : 0) : Number(found[3]);
     const length = Temporal.PlainYearMonth.from({ year, month }).daysInMonth;
-    if (day < 1 || day > length) return found[0];
+    if (day < 1 || day > length)
+      return found[0].replace(new RegExp(MONTH), (name) => name.charAt(0).toUpperCase() + name.slice(1));
   }
   return undefined;
 }

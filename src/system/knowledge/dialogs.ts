@@ -23,11 +23,15 @@ const questions = z.array(
 export interface Dialogues {
   readonly onboarding: readonly PlainQuestion[];
   readonly steering: SteerWords;
+  /** What is asked where a command left something out, by the command's name. */
+  readonly asking: readonly PlainQuestion[];
 }
 
 /** Reads knowledge/dialogs; undefined with faults where a file is broken. */
 export function readDialogues(root: string, faults: Fault[]): Dialogues | undefined {
   const onboarding = readYaml(root, "knowledge/dialogs/onboarding.yaml", questions, faults)?.value;
   const steer = readYaml(root, "knowledge/dialogs/steering.yaml", steering, faults)?.value;
-  return onboarding === undefined || steer === undefined ? undefined : { onboarding, steering: steer };
+  const asking = readYaml(root, "knowledge/dialogs/asking.yaml", questions, faults)?.value;
+  if (onboarding === undefined || steer === undefined || asking === undefined) return undefined;
+  return { onboarding, steering: steer, asking };
 }

@@ -6,7 +6,9 @@ import { readYaml } from "./yaml-file.ts";
 const FILE = "knowledge/talk/wishes.yaml";
 const schema = z.strictObject({
   polite: z.strictObject({ before: z.array(z.string()), after: z.array(z.string()) }),
-  wishes: z.array(z.strictObject({ name: z.string(), say: z.array(z.string()).min(1) })),
+  wishes: z.array(
+    z.strictObject({ name: z.string(), always: z.boolean().default(false), say: z.array(z.string()).min(1) }),
+  ),
 });
 
 /** Reads the wishes in plain words; a pattern with a missing bracket is a fault at its line. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { readDate } from "../../../src/core/prompts/date-words.ts";
+import { readDate, readSingleDay } from "../../../src/core/prompts/date-words.ts";
 import { readTravel } from "../../../src/core/prompts/zone.ts";
 
 const MONDAY = "2026-11-23";
@@ -17,9 +17,26 @@ describe("a day in words", () => {
     ["2 dec 2027", "2027-12-02"],
   ])("%s", (text, date) => expect(readDate(text, MONDAY)).toEqual({ kind: "date", date }));
 
-  test.each(["29 February", "31 june", "april 31st", "0 May"])("%s does not exist", (text) => {
-    expect(readDate(text, MONDAY)).toEqual({ kind: "impossible", words: text.toLowerCase() });
+  test.each([
+    ["29 February", "29 February"],
+    ["31 june", "31 June"],
+    ["april 31st", "April 31st"],
+    ["0 May", "0 May"],
+  ])("%s does not exist", (text, words) => {
+    expect(readDate(text, MONDAY)).toEqual({ kind: "impossible", words });
   });
+
+  test.each([
+    ["remind me tomorrow at 9", "2026-11-24"],
+    ["on 3 December at 9", "2026-12-03"],
+    ["next friday at noon", "2026-12-04"],
+    ["the 5th", "2026-12-05"],
+  ])("%s is about one day alone", (text, date) => expect(readSingleDay(text, MONDAY)).toEqual({ kind: "date", date }));
+
+  test.each(["at 9 maybe", "on fridays", "every day", "move it to 7pm", "mondays at 8"])(
+    "%s is about every week",
+    (text) => expect(readSingleDay(text, MONDAY)).toBeUndefined(),
+  );
 
   test("29 February exists in a leap year", () => {
     expect(readDate("29 february", "2028-01-10")).toEqual({ kind: "date", date: "2028-02-29" });
