@@ -96,8 +96,10 @@ function fillSpans(spans: readonly Span[], values: ReplyValues, settings: Readon
 }
 
 function fillWords(words: string, values: ReplyValues, settings: Readonly<Record<string, string>>): string {
-  return words.replace(/\{(\w+)\}/g, (whole, name: string) => {
+  return words.replace(/\{(\w+)\}( ?)/g, (whole, name: string, gap: string) => {
     const value = values[name] ?? settings[name];
-    return value === undefined || typeof value === "object" ? whole : String(value);
+    if (value === undefined || typeof value === "object") return whole;
+    // A sentence that is left out leaves no gap.
+    return value === "" ? "" : `${value}${gap}`;
   });
 }
