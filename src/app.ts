@@ -106,7 +106,7 @@ export function createApp(parts: AppParts): App {
     prompts: stores.prompts,
     clock,
     log,
-    handlers: daily.handlers(herald),
+    handlers: { ...daily.handlers(herald), ...settings.handlers(herald) },
     platforms: parts.platforms.map(({ name, rates }) => ({ name, atOnce: promptsAtOnce(rates) })),
     inTurn: herald.inTurn,
     unreachable: herald.unreachable,

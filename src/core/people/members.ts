@@ -7,8 +7,10 @@ import type { Timetable } from "./timetable.ts";
 
 const SIGN_UP = { feature: "onboarding", name: "begin" };
 
-/** What of a person can change. */
-export type Change = Partial<Pick<Person, "zone" | "profile">> & { readonly settings?: Partial<Settings> };
+/** What of a person can change; a setting that is given as undefined goes. */
+export type Change = Partial<Pick<Person, "zone" | "profile">> & {
+  readonly settings?: { readonly [Name in keyof Settings]?: Settings[Name] | undefined };
+};
 
 /** The people who signed up, for what concerns one of them alone. */
 export class Members {
@@ -32,7 +34,8 @@ export class Members {
 
   /** Stores a change; resolves with the person as they are now. Rejects where another message changed them meanwhile. */
   async change(turn: Pick<Turn, "stores">, person: Person, change: Change): Promise<Person> {
-    const settings = { ...settingsOf(person), ...change.settings };
+    const merged = Object.entries({ ...settingsOf(person), ...change.settings });
+    const settings = Object.fromEntries(merged.filter(([, value]) => value !== undefined)) as unknown as Settings;
     const changed: Person = { ...person, ...change, settings };
     if (!(await turn.stores.people.put(changed))) throw new Error("The person was changed by another message.");
     return { ...changed, revision: person.revision + 1 };

@@ -90,8 +90,9 @@ export class Rests implements Feature {
     const today = localDate(turn.now, person.zone);
     const settings = settingsOf(person);
     const resting = settings.stopped || pauseOn(settings, today) !== undefined;
-    const change = { stopped: false, pauses: ended(settings, today) };
-    const changed = resting ? await this.#members.reschedule(turn, person, { settings: change }) : person;
+    const change = { stopped: false, pauses: ended(settings, today), ...journeyOver(settings, today) };
+    const zone = "home" in change && settings.home !== undefined ? { zone: settings.home.zone } : {};
+    const changed = resting ? await this.#members.reschedule(turn, person, { settings: change, ...zone }) : person;
     if (settings.stopped) await resumePrompts(turn.stores.prompts, { person: person.id }, turn.now);
     const held = (person.profile as Profile).holds.some((hold) => hold.ended === undefined);
     if (held) return [this.#replies.say("resume.hold", {}, { cleared: { feature: "profile", name: "cleared" } })];
@@ -118,6 +119,11 @@ const TIMES: Action = { feature: "asking", name: "remind" };
 const OPEN: Action = { feature: "rests", name: "open" };
 const RESUME: Action = { feature: "rests", name: "resume" };
 const TODAY: Action = { feature: "session", name: "today" };
+
+/** A journey that ended while all was stopped. */
+function journeyOver({ home }: Settings, today: LocalDate): { readonly home?: undefined } {
+  return home?.until !== undefined && home.until < today ? { home: undefined } : {};
+}
 
 function readEnd(words: string, today: LocalDate): DateReading | undefined {
   return readDate(`for ${words}`, today) ?? readDate(words, today);

@@ -26,6 +26,8 @@ export const LATENESS: Readonly<Record<PromptAction, Lateness>> = {
   "key-date": { lateAfterMs: 6 * HOUR, graceMs: 2 * DAY, tellMissed: false },
   community: { lateAfterMs: 30 * MINUTE, graceMs: 4 * HOUR, tellMissed: false },
   "community-week": { lateAfterMs: 6 * HOUR, graceMs: DAY, tellMissed: false },
+  // The end of a journey counts whenever it is noticed.
+  home: { lateAfterMs: DAY, graceMs: Number.POSITIVE_INFINITY, tellMissed: false },
   // Closing a dialog is no message that could come too late.
   timeout: { lateAfterMs: DAY, graceMs: Number.POSITIVE_INFINITY, tellMissed: false },
 };

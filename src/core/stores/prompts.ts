@@ -12,6 +12,7 @@ export type PromptAction =
   | "review"
   | "timeout"
   | "return"
+  | "home"
   | "key-date"
   | "community"
   | "community-week";
