@@ -1,4 +1,5 @@
 /** What the database costs: claims and settles against the bare drivers, few people against a million, a whole day. */
+
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -10,6 +11,7 @@ import type { Claim } from "../../src/core/stores/prompts.ts";
 import { type Database, openDatabase } from "../../src/storage/database.ts";
 import { FakeClock } from "../fakes/clock.ts";
 import { type Place, POSTGRES } from "../fakes/databases.ts";
+import { row } from "./row.ts";
 import { type Driver, fillPostgres, fillSqlite, rawPostgres, rawSqlite, ZONES } from "./storage-raw.ts";
 
 /** One measured thing: ours, the bare driver's, and ours as a part of it. */
@@ -227,27 +229,21 @@ export async function simulatedDay(people = 100_000): Promise<Day> {
   return { people, sent: sent.size, twice, missed, late, busiestMinute, seconds, heapMb: growth };
 }
 
-/** Everything, as lines of a table. */
-export async function storageBench(
-  options: { readonly people?: number; readonly day?: number } = {},
-): Promise<readonly string[]> {
-  const lines: string[] = [];
+/** Everything, as rows of the table. */
+export async function storageBench(options: { readonly people?: number; readonly day?: number } = {}): Promise<void> {
   for (const { what, ours, raw, ratio } of [...(await sqliteRates()), ...(await postgresRates())]) {
-    lines.push(`${what.padEnd(44)} ${whole(ours)}  bare driver ${whole(raw)}  ratio ${ratio.toFixed(2)}`);
+    row(what, `${Math.round(ours)} a second`, `${ratio.toFixed(2)} of the bare driver (${Math.round(raw)})`);
   }
   const few = await claimCost(1_000);
   const many = await claimCost(options.people ?? 1_000_000);
   for (const { people, claimMs, heapMb: mb } of [few, many]) {
-    lines.push(`${`claim of ten with ${people} people`.padEnd(44)} ${claimMs.toFixed(2)} ms  heap ${mb.toFixed(1)} MB`);
+    row(`claim of ten with ${people} people`, `${claimMs.toFixed(2)} ms`, `heap ${mb.toFixed(1)} MB`);
   }
-  lines.push(
-    `${"cost of many by cost of few".padEnd(44)} ${(many.claimMs / few.claimMs).toFixed(2)}  plan: ${many.plan}`,
-  );
+  row("cost of many by cost of few", (many.claimMs / few.claimMs).toFixed(2), many.plan);
   const day = await simulatedDay(options.day ?? 100_000);
-  lines.push(
-    `${`a day of ${day.people} people in 24 zones`.padEnd(44)} prompted ${day.sent}, twice ${day.twice}, late ${day.late}, missed ${day.missed}; busiest minute ${day.busiestMinute}; ${day.seconds.toFixed(0)} s; heap ${day.heapMb.toFixed(1)} MB`,
-  );
-  return lines;
+  const told = `prompted ${day.sent}, twice ${day.twice}, late ${day.late}, missed ${day.missed}`;
+  row(`a day of ${day.people} people in 24 zones`, `${day.seconds.toFixed(0)} s`, told);
+  row("busiest minute of that day", `${day.busiestMinute} prompts`, `heap ${day.heapMb.toFixed(1)} MB`);
 }
 
 function heapMb(): number {
@@ -257,8 +253,4 @@ function heapMb(): number {
 
 function median(numbers: readonly number[]): number {
   return [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
-}
-
-function whole(number: number): string {
-  return Math.round(number).toString().padStart(7);
 }

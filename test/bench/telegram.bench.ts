@@ -3,7 +3,7 @@
  * alarms, answers it from the knowledge and keeps its answer before sending it. All through the same test server, which runs in
  * a thread of its own.
  *
- *     npm run bench:telegram
+ *     npm run bench -- telegram
  */
 import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
@@ -18,6 +18,7 @@ import type { Inbound } from "../../src/core/message.ts";
 import { SystemClock } from "../../src/system/clock.ts";
 import { RecordingLog } from "../fakes/log.ts";
 import { Peer } from "../fakes/telegram/peer.ts";
+import { row } from "./row.ts";
 
 const people = 300;
 const updates = 3000;
@@ -129,12 +130,11 @@ async function compare(): Promise<void> {
   }
   const told = (name: string, rates: readonly number[]) => {
     const ratio = (median(rates) / median(bare)).toFixed(2);
-    console.log(`${name.padEnd(15)}${Math.round(median(rates))} updates a second, ${ratio} of bare telegraf`);
+    row(name, `${Math.round(median(rates))} updates a second`, `${ratio} of bare telegraf`);
   };
   told("bare telegraf", bare);
   told("our adapter", ours);
   told("the whole bot", whole);
-  console.log(`(median of ${rounds} rounds of ${updates})`);
 }
 
 await (isMainThread ? compare() : serve());

@@ -7,8 +7,7 @@ const wanted = (name: string): number | undefined => {
 };
 const people = wanted("PEOPLE");
 const day = wanted("DAY");
-const lines = await storageBench({
+await storageBench({
   ...(people === undefined ? {} : { people }),
   ...(day === undefined ? {} : { day }),
 });
-for (const line of lines) console.log(line);

@@ -3,7 +3,7 @@
  * bare discord.js replying, both through the same test server, which runs in a thread of its own. Prints the medians; of the
  * bare time at the median, ours should need no more than twice as much.
  *
- *     npm run bench:discord -- 3000   (so many prompts; 300 otherwise)
+ *     npm run bench -- discord -- 3000   (so many prompts; 300 otherwise)
  */
 import { once } from "node:events";
 import { isMainThread, parentPort, Worker, workerData } from "node:worker_threads";
@@ -15,6 +15,7 @@ import { SystemClock } from "../../src/system/clock.ts";
 import { publishedLimits } from "../fakes/discord/limits.ts";
 import { Peer } from "../fakes/discord/peer.ts";
 import { RecordingLog } from "../fakes/log.ts";
+import { row } from "./row.ts";
 
 const people = 100;
 const commands = 500;
@@ -129,10 +130,9 @@ async function compareWaits(): Promise<void> {
   }
   const line = (numbers: readonly number[]) =>
     `p50 ${quantile(numbers, 0.5).toFixed(1)} ms, p99 ${quantile(numbers, 0.99).toFixed(1)} ms`;
-  console.log(`bare discord.js  ${line(bare)}`);
-  console.log(`our adapter      ${line(ours)}`);
+  row("bare discord.js, command to answer", line(bare));
   const ratio = quantile(bare, 0.5) / quantile(ours, 0.5);
-  console.log(`ratio            ${ratio.toFixed(2)} (bare over ours at the median; ${rounds} rounds of ${commands})`);
+  row("our adapter, command to answer", line(ours), `${ratio.toFixed(2)} (bare over ours at the median)`);
 }
 
 async function fanOut(): Promise<void> {
@@ -148,7 +148,7 @@ async function fanOut(): Promise<void> {
     const seconds = (performance.now() - begun) / 1000;
     const arrived = sent.filter(({ kind }) => kind === "sent").length;
     const { tooMany } = await next();
-    console.log(`fan-out          ${arrived} of ${prompts} prompts in ${seconds.toFixed(1)} s, ${tooMany} answers 429`);
+    row("prompts sent", `${arrived} of ${prompts}`, `in ${seconds.toFixed(1)} s; answered with 429: ${tooMany}`);
     await platform.stop();
   });
 }

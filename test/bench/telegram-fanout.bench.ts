@@ -3,8 +3,8 @@
  * test server with the limits that Telegram publishes. Prints how much of the limit was used, how many sends were refused,
  * and how long questions waited for their answer.
  *
- *     npm run bench:telegram:fanout            3,000 prompts, 100 seconds
- *     npm run bench:telegram:fanout -- 600     fewer
+ *     npm run bench -- telegram-fanout            3,000 prompts, 100 seconds
+ *     npm run bench -- telegram-fanout -- 600     fewer
  */
 import { once } from "node:events";
 import { isMainThread, parentPort, Worker, workerData } from "node:worker_threads";
@@ -15,6 +15,7 @@ import { SystemClock } from "../../src/system/clock.ts";
 import { RecordingLog } from "../fakes/log.ts";
 import { publishedLimits } from "../fakes/telegram/flood.ts";
 import { Peer } from "../fakes/telegram/peer.ts";
+import { row } from "./row.ts";
 
 const askers = 100;
 const askEveryMs = 250;
@@ -74,14 +75,12 @@ async function fanOut(prompts: number): Promise<void> {
   const waits = seen.waits.toSorted((one, other) => one - other);
   const at = (share: number) => Math.round(waits[Math.min(Math.floor(waits.length * share), waits.length - 1)] ?? 0);
   const rate = (prompts + replies) / seconds;
-  console.log(
-    `prompts        ${outcomes.filter(({ kind }) => kind === "sent").length} of ${prompts} sent in ${seconds.toFixed(1)} s`,
-  );
-  console.log(
-    `limit used     ${((100 * rate) / publishedLimits.perSecond).toFixed(1)} % of ${publishedLimits.perSecond} a second`,
-  );
-  console.log(`refused (429)  ${seen.refused}`);
-  console.log(`answers        ${waits.length}; p50 ${at(0.5)} ms, p99 ${at(0.99)} ms`);
+  const sent = outcomes.filter(({ kind }) => kind === "sent").length;
+  row("prompts sent", `${sent} of ${prompts}`, `in ${seconds.toFixed(1)} s`);
+  const { perSecond } = publishedLimits;
+  row("limit used", `${((100 * rate) / perSecond).toFixed(1)} %`, `of ${perSecond} a second`);
+  row("answered with 429", String(seen.refused));
+  row("answers meanwhile", `p50 ${at(0.5)} ms, p99 ${at(0.99)} ms`, `of ${waits.length}`);
 }
 
 /** The test server's thread: people who get prompts, and people who ask while that goes on. */
