@@ -43,9 +43,11 @@ export class Speech {
   readonly #clause: readonly number[];
   readonly #known = new Map<Finding, ReadonlyMap<Doubt, Finding | undefined>>();
 
+  /** `inPlay`: the findings of every signal that is wholly in the message; only these take a negator for themselves. */
   constructor(
     words: readonly (ReadWord & Pick<Word, "gap">)[],
     findings: Findings,
+    inPlay: readonly Finding[],
     lexicon: Lexicon,
     reach: Reach,
     background: ReadonlySet<number>,
@@ -54,7 +56,7 @@ export class Speech {
     this.#reach = reach;
     const all = marksOf(findings, lexicon);
     this.#clause = clauses(words, all.splitter);
-    const taken = takenWords(findings, lexicon);
+    const taken = takenWords([...all.neutral, ...inPlay]);
     this.#marks = { ...all, negator: all.negator.filter((mark) => !mark.used.some((word) => taken.has(word))) };
     this.#background = background;
   }
@@ -173,14 +175,8 @@ function marksOf(findings: Findings, lexicon: Lexicon): Marks {
 }
 
 /** The words that a symptom or a neutral phrase has taken for itself: the "not" of "can not feel" denies nothing. */
-function takenWords(findings: Findings, lexicon: Lexicon): Set<number> {
-  const taken = new Set<number>();
-  const weightless = new Set<number>();
-  for (const [role, name] of Object.entries(speechGroups))
-    if (role !== "neutral") weightless.add(lexicon.numberOf.get(name) ?? -1);
-  for (const list of findings)
-    for (const finding of list) if (!weightless.has(finding.group)) for (const word of finding.used) taken.add(word);
-  return taken;
+function takenWords(findings: readonly Finding[]): Set<number> {
+  return new Set(findings.flatMap((finding) => finding.used));
 }
 
 function clauses(words: readonly (ReadWord & Pick<Word, "gap">)[], splitters: readonly Finding[]): number[] {

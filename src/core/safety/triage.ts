@@ -25,6 +25,8 @@ export class Triage {
   readonly #book: RuleBook;
   readonly #lexicon: Lexicon;
   readonly #spelling: Spelling;
+  /** What the signals ask for: each entry is found where all of its groups are. */
+  readonly #asked: readonly (readonly number[])[];
   readonly #background: ReadonlySet<number>;
 
   /** Throws PatternError where the rule book leans on a group that is not there. */
@@ -34,6 +36,11 @@ export class Triage {
       rule.signals.flatMap((signal) => [...signal.when, ...signal.unless].flat()),
     );
     this.#lexicon = compile(book.groups, nearby);
+    this.#asked = book.rules.flatMap((rule) =>
+      rule.signals.flatMap((signal) =>
+        signal.when.map((expression) => expression.map((nearby) => this.#lexicon.numberOf.get(nameOf(nearby)) ?? -1)),
+      ),
+    );
     this.#spelling = new Spelling(this.#lexicon.vocabulary, book.language.settled);
     this.#background = new Set([...book.background].map((name) => this.#lexicon.numberOf.get(name) ?? -1));
   }
@@ -147,8 +154,23 @@ export class Triage {
     const plain = findAll(words, this.#lexicon);
     for (const mark of plain[number] ?? []) for (let word = mark.from; word < mark.to; word++) misleading.add(word);
     const findings = misleading.size === 0 ? plain : this.#without(words, plain[number] ?? []);
-    const speech = new Speech(words, findings, this.#lexicon, this.#book.language.reach, this.#background);
+    const speech = new Speech(
+      words,
+      findings,
+      this.#inPlay(findings),
+      this.#lexicon,
+      this.#book.language.reach,
+      this.#background,
+    );
     return { words, length: words.length - before, findings, speech, sources: { now, earlier } };
+  }
+
+  /** "Have not had" is a missed dose beside a medicine; alone it is an ordinary denial. */
+  #inPlay(findings: Findings): Finding[] {
+    return this.#asked.flatMap((groups) => {
+      const lists = groups.map((group) => findings[group] ?? []);
+      return lists.some((list) => list.length === 0) ? [] : lists.flat();
+    });
   }
 
   #without(words: readonly SeenWord[], marks: readonly Finding[]): Findings {
