@@ -10,7 +10,7 @@ import { ConversationMemory } from "./core/conversation-memory.ts";
 import { Delivery } from "./core/delivery.ts";
 import type { Feature, Turn } from "./core/feature.ts";
 import { General } from "./core/general.ts";
-import type { Inbound } from "./core/message.ts";
+import type { Inbound, Outbound } from "./core/message.ts";
 import { composePeople } from "./core/people/compose-people.ts";
 import type { Clock, Ids, Log, Meter, Platform } from "./core/ports.ts";
 import { Catalogue } from "./core/programme/catalogue.ts";
@@ -81,7 +81,8 @@ export function createApp(parts: AppParts): App {
     knowledge.articles.has(id) ? answering.choose(turn, { feature: "answers", name: "article", data: { id } }) : [];
   const sharing = new Sharing(knowledge.articles, replies);
   const people = composePeople({ ...parts, replies, memory });
-  const daily = composeDaily({ ...parts, replies, people });
+  const guard: Guard = { read: async () => undefined };
+  const daily = composeDaily({ ...parts, replies, people, alarm: alarmFrom(guard) });
   const settings = composeSettings({ ...parts, replies, people });
   const features: Feature[] = [
     ...people.features,
@@ -91,7 +92,6 @@ export function createApp(parts: AppParts): App {
     catalogue,
     answering,
   ];
-  const guard: Guard = { read: async () => undefined };
   const responder = new Responder(guard, knowledge.wishes, features, answering, replies);
   const outlets = new Map<string, Outlet>(
     parts.platforms.map((platform) => [
@@ -151,6 +151,14 @@ export function createApp(parts: AppParts): App {
       await Promise.all(parts.platforms.map((platform) => platform.stop()));
       await bot.idle();
     },
+  };
+}
+
+/** What triage says of words that stand for a choice. */
+function alarmFrom(guard: Guard): (turn: Turn, words: string) => Promise<readonly Outbound[] | undefined> {
+  return async (turn, words) => {
+    const alarm = await guard.read(turn, words);
+    return alarm !== undefined && "response" in alarm ? alarm.response.says : undefined;
   };
 }
 

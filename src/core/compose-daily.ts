@@ -1,19 +1,63 @@
+import { Aftercare } from "./checkins/aftercare.ts";
+import { type Alarm, CheckIn } from "./checkins/checkin.ts";
+import type { ReportQuestion } from "./checkins/questions.ts";
+import { Recorder } from "./checkins/record.ts";
+import type { RedFlags } from "./checkins/red-flags.ts";
+import type { SteerWords } from "./dialogs/dialog.ts";
 import type { Feature } from "./feature.ts";
 import type { composePeople } from "./people/compose-people.ts";
 import type { ProgrammeKnowledge } from "./programme/knowledge.ts";
 import type { Herald } from "./prompts/herald.ts";
 import type { RunnerParts } from "./prompts/runner.ts";
 import type { Replies } from "./replies.ts";
+import { Adjust } from "./sessions/adjust.ts";
+import { Flow } from "./sessions/flow.ts";
+import { Hurts } from "./sessions/hurts.ts";
+import { Later } from "./sessions/later.ts";
+import { Mornings } from "./sessions/mornings.ts";
+import { Session, type SessionTalk } from "./sessions/session.ts";
+import { SessionWords } from "./sessions/session-words.ts";
+import { Today } from "./sessions/today.ts";
+import { Welcome } from "./sessions/welcome.ts";
 
 export interface DailyParts {
-  readonly knowledge: { readonly programme: ProgrammeKnowledge };
+  readonly knowledge: {
+    readonly programme: ProgrammeKnowledge;
+    readonly dialogs: {
+      readonly checkin: readonly ReportQuestion[];
+      readonly hurts: readonly ReportQuestion[];
+      readonly redFlags: RedFlags;
+      readonly sessionTalk: SessionTalk;
+      readonly steering: SteerWords;
+    };
+  };
   readonly replies: Replies;
   readonly people: ReturnType<typeof composePeople>;
+  readonly alarm: Alarm;
 }
 
+/** The check-in's questions that are asked of an exercise that hurts. */
+const PAIN_QUESTIONS = ["where", "score", "new", "sore"];
+
 /** Puts together what happens day by day: the exercises, the check-in, the prompts and the progress. */
-export function composeDaily(_parts: DailyParts) {
-  const features: Feature[] = [];
+export function composeDaily({ knowledge, replies, people, alarm }: DailyParts) {
+  const { programme, dialogs } = knowledge;
+  const { redFlags, steering } = dialogs;
+  const today = new Today(programme, replies, people.timetable);
+  const words = new SessionWords(programme, replies);
+  const recorder = new Recorder(programme, today);
+  const aftercare = new Aftercare(programme, redFlags, replies);
+  const common = { knowledge: programme, replies, steering, today, recorder, aftercare, alarm };
+  const labels = { done: replies.line("checkin.done-label"), none: replies.line("checkin.exercise-none") };
+  const checkin = new CheckIn({ ...common, questions: dialogs.checkin, redFlags, labels });
+  const pain = dialogs.checkin.filter(({ id }) => PAIN_QUESTIONS.includes(id));
+  const hurts = new Hurts({ ...common, questions: [...dialogs.hurts, ...pain], words });
+  const adjust = new Adjust(programme, replies, words);
+  const mornings = new Mornings(replies, recorder, aftercare, today);
+  const flow = new Flow({ replies, today, words, adjust, mornings, welcome: new Welcome(replies), checkin });
+  const later = new Later(replies, people.timetable);
+  const session = new Session({ replies, flow, hurts, later, checkin, talk: dialogs.sessionTalk });
+  const features: Feature[] = [checkin, hurts, session];
   const handlers = (_herald: Herald): RunnerParts["handlers"] => ({});
   return { features, handlers };
 }

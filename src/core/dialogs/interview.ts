@@ -30,7 +30,7 @@ export interface InterviewParts {
   readonly script: string;
   /** How long unfinished answers are kept, in milliseconds. */
   readonly keptMs: number;
-  readonly steps: (answers: Answers) => readonly Step[];
+  readonly steps: (answers: Answers, subject: Subject) => readonly Step[];
   /** Say "Question 2 of 6" before each question. */
   readonly numbered: boolean;
   readonly replies: Replies;
@@ -68,9 +68,9 @@ export class Interview {
   ): Promise<readonly Outbound[]> {
     const other = await turn.stores.dialogs.get(turn.inbound.from);
     if (other !== undefined) await turn.stores.dialogs.remove(turn.inbound.from, other.revision);
-    const dialog = begin(this.#parts.steps(answers), answers);
+    const dialog = begin(this.#parts.steps(answers, subject), answers);
     await this.#save(turn, 0, { v: 1, dialog, subject, resting: false });
-    return this.#ask(dialog, hint);
+    return this.#ask(dialog, subject, hint);
   }
 
   /** Asks the open question again; undefined where none is open. */
@@ -78,7 +78,7 @@ export class Interview {
     const found = await this.#dialog(turn);
     if (found === undefined) return undefined;
     await this.#save(turn, found.dialog.revision, { ...found.kept, resting: false });
-    return this.#ask(found.kept.dialog);
+    return this.#ask(found.kept.dialog, found.kept.subject);
   }
 
   /** A press on one of the answers, or on a way out. */
@@ -87,7 +87,7 @@ export class Interview {
     if (found === undefined) return [this.#parts.replies.say("choice.stale")];
     const { step, index } = action.data ?? {};
     // A button of an earlier question changes nothing: the question that is open is shown again.
-    if (step !== found.dialog.step) return this.#ask(found.kept.dialog);
+    if (step !== found.dialog.step) return this.#ask(found.kept.dialog, found.kept.subject);
     return this.#advance(turn, found, action.name === "answer" ? { choice: Number(index) } : { go: "why" });
   }
 
@@ -103,7 +103,7 @@ export class Interview {
   async #advance(turn: Turn, found: Found, event: DialogEvent): Promise<readonly Outbound[]> {
     const { replies, steering, heed, done } = this.#parts;
     const { dialog, kept } = found;
-    const steps = this.#parts.steps(kept.dialog.answers);
+    const steps = this.#parts.steps(kept.dialog.answers, kept.subject);
     const result = advance(steps, kept.dialog, event, steering);
     const answers = result.kind === "done" ? result.answers : result.state.answers;
     const heeded =
@@ -114,7 +114,7 @@ export class Interview {
     }
     await this.#save(turn, dialog.revision, { ...kept, dialog: result.state, resting: result.kind === "cancelled" });
     if (result.kind === "cancelled") return [replies.say("dialog.cancelled")];
-    return this.#ask(result.state, this.#above(steps, kept.dialog, result));
+    return this.#ask(result.state, kept.subject, this.#above(steps, kept.dialog, result));
   }
 
   /** What stands above the question: why it is asked, what was not understood, or what was chosen so far. */
@@ -137,9 +137,9 @@ export class Interview {
   }
 
   /** The question that is open, with its answers as choices and "Why ask this?" beside them. */
-  #ask(state: DialogState, above: readonly Block[] = []): readonly Outbound[] {
+  #ask(state: DialogState, subject: Subject, above: readonly Block[] = []): readonly Outbound[] {
     const { replies, script, numbered } = this.#parts;
-    const steps = this.#parts.steps(state.answers);
+    const steps = this.#parts.steps(state.answers, subject);
     const step = steps.find((one) => one.id === state.at) ?? steps[0];
     if (step === undefined) return [];
     const [question = "", ...things] = step.question.split("\n- ");

@@ -69,6 +69,11 @@ export class Timetable {
     return this.#replies.line("timetable.on-days", { days: list, time });
   }
 
+  /** The name of a date's day of the week. */
+  dayOf(date: LocalDate): string {
+    return this.dayName(weekday(date));
+  }
+
   dayName(day: Weekday): string {
     return this.#replies.line(`timetable.day-${day}`);
   }

@@ -34,6 +34,8 @@ export const NOTHING_DONE: StoredState = { v: 1, outcomes: [], accepted: [], eve
 export interface StoredReport extends Document {
   readonly v: 1;
   readonly report?: Report;
+  /** What was said of single exercises; it counts more than what the session noted. */
+  readonly outcomes?: readonly ExerciseOutcome[];
   readonly morning?: Morning;
   /** The answers as they were chosen, to show and change them. */
   readonly answers: Readonly<Record<string, string>>;
@@ -71,25 +73,58 @@ function recordOf(session: GuidedSession, checkins: readonly Checkin[]): Session
   const state = session.state as StoredState;
   const of = (kind: Checkin["kind"]) =>
     checkins.find((one) => one.date === session.date && one.kind === kind)?.answers as StoredReport | undefined;
-  const report = of("session")?.report ?? of("evening")?.report;
-  const morning = of("morning")?.morning;
+  const told = of("session");
+  const later = of("morning");
+  const report = later?.report === undefined ? told?.report : { ...told?.report, ...later.report };
+  const outcomes = merged(state.outcomes, told?.outcomes ?? []);
   return {
     date: session.date,
-    planned: plan.main.map(({ exercise, rung }) => ({ exercise, rung })),
-    done: doneOf(session, state),
-    outcomes: state.outcomes,
+    planned: [...plan.main.map(({ exercise, rung }) => ({ exercise, rung })), ...beside(plan, outcomes)],
+    done: doneOf(session, outcomes),
+    outcomes,
     accepted: state.accepted,
     ...(report === undefined ? {} : { report }),
-    ...(morning === undefined ? {} : { morning }),
+    ...(later?.morning === undefined ? {} : { morning: later.morning }),
   };
 }
 
-function doneOf(session: GuidedSession, state: StoredState): SessionRecord["done"] {
+/** What hurt or was too hard in the warm-up or at the end: judged as if it stood in the main part. */
+function beside(plan: DayPlan, outcomes: readonly ExerciseOutcome[]): SessionRecord["planned"] {
+  const main = plan.main.map(({ exercise }) => exercise);
+  return outcomes
+    .filter(({ exercise, outcome }) => !main.includes(exercise) && (outcome === "hurt" || outcome === "too-hard"))
+    .map(({ exercise }) => ({ exercise, rung: 0 }));
+}
+
+/** One outcome for each exercise: of what was told later only the trouble changes what the session noted. */
+export function merged(noted: readonly ExerciseOutcome[], told: readonly ExerciseOutcome[]): ExerciseOutcome[] {
+  const after = noted.map((one) => {
+    const said = told.find(({ exercise }) => exercise === one.exercise);
+    if (said === undefined) return one;
+    const outcome = said.outcome === "done" ? one.outcome : said.outcome;
+    return { ...one, outcome, report: { ...one.report, ...said.report } };
+  });
+  return [...after, ...told.filter(({ exercise }) => noted.every((one) => one.exercise !== exercise))];
+}
+
+/** An exercise that hurt or was too hard was tried. */
+function doneOf(session: GuidedSession, outcomes: readonly ExerciseOutcome[]): SessionRecord["done"] {
   if (session.status === "finished") return "all";
-  return state.outcomes.some((one) => one.outcome === "done") ? "some" : "none";
+  return outcomes.some((one) => one.outcome !== "skipped") ? "some" : "none";
+}
+
+/** The session with another state. */
+export function withState(session: GuidedSession, state: StoredState): GuidedSession {
+  return { ...session, state };
 }
 
 /** Stores a day's session anew or changed. Rejects where somebody changed it meanwhile: the turn is undone and said so. */
 export async function saveSession(stores: Stores, session: GuidedSession): Promise<void> {
   if (!(await stores.sessions.put(session))) throw new Error("The session was changed by another message.");
+}
+
+/** Stores what changed about a person. Rejects where somebody changed them meanwhile: the turn is undone and said so. */
+export async function savePerson(stores: Stores, person: Person): Promise<Person> {
+  if (!(await stores.people.put(person))) throw new Error("The person was changed by another message.");
+  return { ...person, revision: person.revision + 1 };
 }

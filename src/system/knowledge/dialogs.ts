@@ -1,7 +1,10 @@
 import { z } from "zod";
+import type { ReportQuestion } from "../../core/checkins/questions.ts";
+import type { RedFlags } from "../../core/checkins/red-flags.ts";
 import type { SteerWords } from "../../core/dialogs/dialog.ts";
 import type { Fault } from "../../core/fault.ts";
 import type { PlainQuestion } from "../../core/people/onboarding-script.ts";
+import type { SessionTalk } from "../../core/sessions/session.ts";
 import { readYaml } from "./yaml-file.ts";
 
 const words = z.array(z.coerce.string());
@@ -19,12 +22,36 @@ const questions = z.array(
   }),
 );
 
-/** The questions of the start that are not about health, and the ways out of any question. */
+const values = z.record(z.string(), z.array(z.string()));
+const report = z.array(
+  z.strictObject({
+    id: z.string(),
+    kind: z.enum(["one", "many", "scale", "exercise", "text"]),
+    question: z.string(),
+    why: z.string(),
+    answers: z.array(answer.extend({ alarm: z.string().exactOptional() })),
+    askIf: values.exactOptional(),
+    notIf: values.exactOptional(),
+    skipped: z.string().exactOptional(),
+  }),
+);
+const emergency = z.strictObject({ label: z.string().max(20), item: z.string(), alarm: z.string() });
+const sessionTalk = z.record(z.enum(["next", "back", "easier", "stop", "hurts", "leave"]), z.array(z.string()));
+const redFlags = z.strictObject({
+  emergencies: z.record(z.string(), emergency),
+  urgent: z.record(z.string(), z.string()),
+});
+
+/** Every dialog's questions that are not about health at the start, and the ways out of any question. */
 export interface Dialogues {
   readonly onboarding: readonly PlainQuestion[];
   readonly steering: SteerWords;
   /** What is asked where a command left something out, by the command's name. */
   readonly asking: readonly PlainQuestion[];
+  readonly checkin: readonly ReportQuestion[];
+  readonly hurts: readonly ReportQuestion[];
+  readonly redFlags: RedFlags;
+  readonly sessionTalk: SessionTalk;
 }
 
 /** Reads knowledge/dialogs; undefined with faults where a file is broken. */
@@ -32,6 +59,11 @@ export function readDialogues(root: string, faults: Fault[]): Dialogues | undefi
   const onboarding = readYaml(root, "knowledge/dialogs/onboarding.yaml", questions, faults)?.value;
   const steer = readYaml(root, "knowledge/dialogs/steering.yaml", steering, faults)?.value;
   const asking = readYaml(root, "knowledge/dialogs/asking.yaml", questions, faults)?.value;
+  const checkin = readYaml(root, "knowledge/dialogs/checkin.yaml", report, faults)?.value;
+  const hurts = readYaml(root, "knowledge/dialogs/hurts.yaml", report, faults)?.value;
+  const flags = readYaml(root, "knowledge/dialogs/red-flags.yaml", redFlags, faults)?.value;
   if (onboarding === undefined || steer === undefined || asking === undefined) return undefined;
-  return { onboarding, steering: steer, asking };
+  const talk = readYaml(root, "knowledge/dialogs/session-talk.yaml", sessionTalk, faults)?.value;
+  if (talk === undefined || checkin === undefined || hurts === undefined || flags === undefined) return undefined;
+  return { onboarding, steering: steer, asking, checkin, hurts, redFlags: flags, sessionTalk: talk };
 }

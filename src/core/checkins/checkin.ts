@@ -1,0 +1,196 @@
+import type { Answers, SteerWords } from "../dialogs/dialog.ts";
+import { Interview } from "../dialogs/interview.ts";
+import type { Feature, Turn } from "../feature.ts";
+import type { Action, Outbound } from "../message.ts";
+import type { ProgrammeKnowledge } from "../programme/knowledge.ts";
+import { onHold } from "../programme/profiles.ts";
+import { assess } from "../programme/progress.ts";
+import type { Replies } from "../replies.ts";
+import { savePerson, saveSession, withState } from "../sessions/day.ts";
+import { readSession, type Today } from "../sessions/today.ts";
+import type { Checkin } from "../stores/checkins.ts";
+import type { LocalDate } from "../stores/document.ts";
+import type { Person } from "../stores/people.ts";
+import type { Aftercare } from "./aftercare.ts";
+import { type QuestionLabels, type ReportQuestion, reportSteps } from "./questions.ts";
+import { isCheckin, type Recorder } from "./record.ts";
+import { type RedFlags, urgentWords } from "./red-flags.ts";
+
+export const CHECKIN = "checkin";
+/** An unfinished check-in waits this long. */
+const KEPT_MS = 20 * 3_600_000;
+
+/** Reads words for alarms: what triage says of them, if anything. */
+export type Alarm = (turn: Turn, words: string) => Promise<readonly Outbound[] | undefined>;
+
+export interface CheckInParts {
+  readonly knowledge: ProgrammeKnowledge;
+  readonly questions: readonly ReportQuestion[];
+  readonly redFlags: RedFlags;
+  readonly labels: QuestionLabels;
+  readonly replies: Replies;
+  readonly steering: SteerWords;
+  readonly today: Today;
+  readonly recorder: Recorder;
+  readonly aftercare: Aftercare;
+  readonly alarm: Alarm;
+}
+
+/** How it went: two taps when all is well. The answers change the plan, and can be changed themselves for a day. */
+export class CheckIn implements Feature {
+  readonly name = CHECKIN;
+  readonly #parts: CheckInParts;
+  readonly #interview: Interview;
+
+  constructor(parts: CheckInParts) {
+    this.#parts = parts;
+    const { questions, labels, replies, steering, knowledge } = parts;
+    this.#interview = new Interview({
+      script: CHECKIN,
+      keptMs: KEPT_MS,
+      steps: (_answers, { exercises }) => {
+        const named = String(exercises ?? "").split(",");
+        const known = named.flatMap((id) => knowledge.exercises.get(id) ?? []);
+        return reportSteps(questions, known, labels);
+      },
+      numbered: false,
+      replies,
+      steering,
+      heed: (turn, answers, step, { date }) => this.#heed(turn, answers, step, String(date)),
+      done: (turn, answers, { date }) => this.#done(turn, answers, String(date)),
+    });
+  }
+
+  async command(turn: Turn, name: string): Promise<readonly Outbound[] | undefined> {
+    if (name !== "checkin") return undefined;
+    const person = await turn.stores.people.byAddress(turn.inbound.from);
+    if (person === undefined) return undefined;
+    const carriedOn = await this.#interview.carryOn(turn);
+    if (carriedOn !== undefined) return carriedOn;
+    const [last] = await turn.stores.checkins.latest(person.id, 1);
+    const { date } = await this.#parts.today.of(turn, person);
+    const open = await this.#openDay(turn, person, date);
+    if (open !== undefined) return this.ask(turn, person, open);
+    return last === undefined ? this.ask(turn, person, date) : this.#again(turn, person, last);
+  }
+
+  async choose(turn: Turn, action: Action): Promise<readonly Outbound[]> {
+    const { replies } = this.#parts;
+    if (action.name === "answer" || action.name === "why") return this.#interview.choose(turn, action);
+    const person = await turn.stores.people.byAddress(turn.inbound.from);
+    if (person === undefined) return [replies.say("choice.stale")];
+    const date = String(action.data?.["date"]);
+    if (action.name === "flag") return this.#flag(turn, person, action);
+    if (action.name === "step-up" || action.name === "stay") return this.#step(turn, person, action);
+    const known = await turn.stores.checkins.get(person.id, date, "session");
+    if (action.name === "change")
+      return isCheckin(known) ? this.#again(turn, person, known) : this.ask(turn, person, date);
+    // A first answer that was given to the evening's question.
+    if (isCheckin(known)) return this.#again(turn, person, known);
+    await this.ask(turn, person, date);
+    const index = Number(action.data?.["index"]);
+    return this.#interview.choose(turn, { feature: CHECKIN, name: "answer", data: { step: "went", index } });
+  }
+
+  async reply(turn: Turn, words: string): Promise<readonly Outbound[] | undefined> {
+    // "1 2": all well, about right, in one line.
+    const both = /^\s*(\d)[\s,]+(\d)\s*$/.exec(words);
+    if (both?.[1] === undefined || both[2] === undefined) return this.#interview.reply(turn, words);
+    const first = await this.#interview.reply(turn, both[1]);
+    return first === undefined ? undefined : ((await this.#interview.reply(turn, both[2])) ?? first);
+  }
+
+  /** Is a check-in under way? */
+  async isOpen(turn: Turn): Promise<boolean> {
+    return (await this.#interview.open(turn)) !== undefined;
+  }
+
+  /** The first question about a day; `hint` stands above it. */
+  async ask(turn: Turn, person: Person, date: LocalDate, hint: Outbound["blocks"] = []): Promise<readonly Outbound[]> {
+    const { session, plan } = await this.#parts.today.of(turn, person, date);
+    const outcomes = session === undefined ? [] : readSession(session).state.outcomes;
+    const skipped = outcomes.filter(({ outcome }) => outcome === "skipped").map(({ exercise }) => exercise);
+    const exercises = plan.main.map(({ exercise }) => exercise).filter((id) => !skipped.includes(id));
+    return this.#interview.start(turn, { date, exercises: exercises.join(",") }, hint);
+  }
+
+  /** The day that waits for its check-in: today, or yesterday where today has not begun. */
+  async #openDay(turn: Turn, person: Person, today: LocalDate): Promise<LocalDate | undefined> {
+    for (const { date, status } of await turn.stores.sessions.latest(person.id, 2)) {
+      const begun = status !== "planned" && status !== "skipped";
+      const known = await turn.stores.checkins.get(person.id, date, "session");
+      if (!isCheckin(known) && (date === today || begun) && this.#recent(turn, person, date)) return date;
+    }
+    return undefined;
+  }
+
+  #recent(turn: Turn, _person: Person, date: LocalDate): boolean {
+    return turn.now - Date.parse(`${date}T00:00:00Z`) < 2.5 * 24 * 3_600_000;
+  }
+
+  async #again(turn: Turn, person: Person, known: Checkin): Promise<readonly Outbound[]> {
+    const { replies } = this.#parts;
+    if (known.closesAt <= turn.now) return [replies.say("checkin.closed")];
+    return this.ask(turn, person, known.date, replies.blocks("checkin.again"));
+  }
+
+  /** Answers that cannot wait for the rest: alarms, and a fall. */
+  async #heed(turn: Turn, answers: Answers, step: string, date: LocalDate): Promise<readonly Outbound[] | undefined> {
+    const chosen = (answers[step] ?? "").split(",");
+    const question = this.#parts.questions.find(({ id }) => id === step);
+    const alarm = question?.answers.find(
+      ({ value, alarm: words }) => words !== undefined && chosen.includes(value),
+    )?.alarm;
+    const fell = (step === "trouble" || step === "near") && chosen.includes("fall");
+    if (alarm === undefined && !fell) return undefined;
+    const recorded = await this.#done(turn, answers, date);
+    return (alarm === undefined ? undefined : await this.#parts.alarm(turn, alarm)) ?? recorded;
+  }
+
+  async #done(turn: Turn, answers: Answers, date: LocalDate): Promise<readonly Outbound[]> {
+    const { replies, recorder, aftercare, today } = this.#parts;
+    const person = await turn.stores.people.byAddress(turn.inbound.from);
+    if (person === undefined) return [replies.say("choice.stale")];
+    const recorded = await recorder.checkin(turn, person, date, answers);
+    if (recorded === "closed") return [replies.say("checkin.closed")];
+    const next = today.next(await today.of(turn, person, date));
+    const change = { feature: CHECKIN, name: "change", data: { date } };
+    if (!recorded.did || recorded.assessment === undefined)
+      return [replies.say("checkin.not-done", { next }, { change })];
+    return aftercare.tell(recorded.assessment, next, "checkin.noted");
+  }
+
+  /** The answer to the question about emergencies: triage's own reply, and no exercise until somebody looked at it. */
+  async #flag(turn: Turn, person: Person, action: Action): Promise<readonly Outbound[]> {
+    const { replies, redFlags, alarm, today } = this.#parts;
+    const { rule, rules, hold, date } = action.data ?? {};
+    const emergency = redFlags.emergencies[String(rule)];
+    if (emergency !== undefined) {
+      const { profile, date: now } = await today.of(turn, person);
+      await savePerson(turn.stores, { ...person, profile: onHold(profile, [String(rule)], now) });
+      return (await alarm(turn, emergency.alarm)) ?? [replies.say("checkin.emergency")];
+    }
+    const words = urgentWords(redFlags, String(rules).split(","));
+    const present = await today.of(turn, person, String(date));
+    if (hold !== true) return [replies.say("checkin.noted", { changes: "", next: today.next(present) })];
+    const urgent = words === undefined ? undefined : await alarm(turn, words);
+    const cleared = { feature: "profile", name: "cleared" };
+    return urgent ?? [replies.say("checkin.urgent", {}, { cleared })];
+  }
+
+  async #step(turn: Turn, person: Person, action: Action): Promise<readonly Outbound[]> {
+    const { replies, today, aftercare, knowledge } = this.#parts;
+    const { date, exercise, rest } = action.data ?? {};
+    const present = await today.of(turn, person, String(date));
+    const { session, profile, history } = present;
+    if (session === undefined) return [replies.say("choice.stale")];
+    const { state } = readSession(session);
+    if (action.name === "step-up") {
+      const accepted = [...new Set([...state.accepted, String(exercise)])];
+      await saveSession(turn.stores, withState(session, { ...state, accepted }));
+    }
+    const assessment = assess(knowledge, profile, history, String(date));
+    const others = assessment === undefined ? [] : aftercare.stepUp(assessment, String(rest).split(","));
+    return [replies.say(action.name === "step-up" ? "checkin.step-up.yes" : "checkin.step-up.stay"), ...others];
+  }
+}
