@@ -21,6 +21,7 @@ import { PromptRunner, promptsAtOnce } from "./core/prompts/runner.ts";
 import type { Places } from "./core/prompts/zone.ts";
 import { Replies } from "./core/replies.ts";
 import { type Guard, Responder, type Response } from "./core/respond.ts";
+import { composeSafety } from "./core/safety/compose-safety.ts";
 import { type Outlet, Speaker } from "./core/speaker.ts";
 import type { Stores } from "./core/stores.ts";
 import { Turns } from "./core/turns.ts";
@@ -81,10 +82,17 @@ export function createApp(parts: AppParts): App {
     knowledge.articles.has(id) ? answering.choose(turn, { feature: "answers", name: "article", data: { id } }) : [];
   const sharing = new Sharing(knowledge.articles, replies);
   const people = composePeople({ ...parts, replies, memory });
-  const guard: Guard = { read: async () => undefined };
+  const guard = composeSafety({
+    ...parts,
+    replies,
+    memory,
+    topicOf: (turn, text) => answering.topicOf(turn, text),
+    released: (turn, text, warning) => responder.released(turn, text, warning),
+  });
   const daily = composeDaily({ ...parts, replies, people, alarm: alarmFrom(guard) });
   const settings = composeSettings({ ...parts, replies, people });
   const features: Feature[] = [
+    guard,
     ...people.features,
     ...settings.features,
     ...daily.features,
@@ -92,7 +100,7 @@ export function createApp(parts: AppParts): App {
     catalogue,
     answering,
   ];
-  const responder = new Responder(guard, knowledge.wishes, features, answering, replies);
+  const responder: Responder = new Responder(guard, knowledge.wishes, features, answering, replies);
   const outlets = new Map<string, Outlet>(
     parts.platforms.map((platform) => [
       platform.name,

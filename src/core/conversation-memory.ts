@@ -1,6 +1,6 @@
 import type { Instant } from "./message.ts";
 
-/** How long a topic answers follow-ups. */
+/** How long a topic answers follow-ups, and a question can be asked again by a button. */
 const TOPIC_MS = 30 * 60_000;
 /** How long a message is read together with the next one (safety rules, E). */
 const EARLIER_MS = 10 * 60_000;
@@ -10,6 +10,8 @@ const MOST_CONVERSATIONS = 10_000;
 export interface Held {
   /** What the person said last, for triage of messages that were split in two. */
   readonly earlier: readonly { readonly text: string; readonly at: Instant }[];
+  /** Messages that were answered with a safety reply, to be answered plainly if the person asked in general. */
+  readonly alarming: readonly { readonly text: string; readonly at: Instant }[];
   /** Articles answered, newest first. */
   readonly topics: readonly { readonly id: string; readonly at: Instant }[];
   /** What the person told of themselves in this conversation, by name of the fact. */
@@ -20,7 +22,7 @@ export interface Held {
   readonly unknown: number;
 }
 
-const NOTHING: Held = { earlier: [], topics: [], told: new Set(), answers: 0, unknown: 0 };
+const NOTHING: Held = { earlier: [], alarming: [], topics: [], told: new Set(), answers: 0, unknown: 0 };
 
 /** The recent past of conversations. Bounded: the conversation that has been silent longest is forgotten first. */
 export class ConversationMemory {
@@ -33,6 +35,7 @@ export class ConversationMemory {
     return {
       ...held,
       earlier: held.earlier.filter(({ at }) => now - at <= EARLIER_MS),
+      alarming: held.alarming.filter(({ at }) => now - at <= TOPIC_MS),
       topics: held.topics.filter(({ at }) => now - at <= TOPIC_MS),
     };
   }

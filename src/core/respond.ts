@@ -56,7 +56,19 @@ export class Responder {
     if (alarm !== undefined && "response" in alarm) return alarm.response;
     const chosen = await typed("start");
     if (chosen !== undefined) return action(chosen);
-    const wish = alarm === undefined ? this.#wishes.find(text) : undefined;
+    return this.released(turn, text, alarm?.warning);
+  }
+
+  /** A text that triage has read and let through; `warning` stands on top of whatever is said to it. */
+  async released(turn: Turn, text: string, warning: readonly Block[] = []): Promise<Response> {
+    const response = await this.#plain(turn, text, warning.length === 0);
+    const [first, ...rest] = response.says;
+    if (first === undefined || warning.length === 0) return response;
+    return { ...response, says: [{ ...first, blocks: [...warning, ...first.blocks] }, ...rest] };
+  }
+
+  async #plain(turn: Turn, text: string, mayBeWish: boolean): Promise<Response> {
+    const wish = mayBeWish ? this.#wishes.find(text) : undefined;
     const heard = wish?.always === true ? await this.#grant(turn, text, wish) : undefined;
     if (heard !== undefined) return action(heard);
     for (const feature of this.#features) {
@@ -65,7 +77,7 @@ export class Responder {
     }
     const granted = wish === undefined ? undefined : await this.#grant(turn, text, wish);
     if (granted !== undefined) return action(granted);
-    return { rule: null, ...(await this.#answering.answer(turn, text, alarm?.warning)) };
+    return { rule: null, ...(await this.#answering.answer(turn, text)) };
   }
 
   /** A wish in plain words is a command, given in a sentence. */

@@ -94,8 +94,7 @@ export class Answering implements Feature {
     return [this.#parts.presentation.answer(article, audience)];
   }
 
-  /** `warning` (the red-flag line of triage) stands on top of the answer. */
-  async answer(turn: Turn, text: string, warning: readonly Block[] = []): Promise<Answered> {
+  async answer(turn: Turn, text: string): Promise<Answered> {
     const chat = this.#chat(turn, text);
     if (chat !== undefined) return chat;
     const special = await this.#parts.special(turn, text);
@@ -109,12 +108,19 @@ export class Answering implements Feature {
     const [first, second] = understood;
     if (first === undefined) return this.#unknown(turn, { kind: "unknown", near: [], score: 0, reason: "wordless" });
     const audience = await this.#audience(turn, told);
-    const answered = this.#say(turn, first.decision, audience, warning);
+    const answered = this.#say(turn, first.decision, audience, []);
     if (second?.decision.kind !== "answer" || first.decision.kind !== "answer") return answered;
     const also = this.#parts.replies.blocks("answer.second", { question: this.#questionOf(second.decision.topic) });
     const both = this.#say(turn, second.decision, audience, also);
     const rest = understood.length > 2 ? [this.#parts.replies.say("answer.rest")] : [];
     return { ...answered, says: [...answered.says, ...both.says, ...rest] };
+  }
+
+  /** The article that would answer a text, or the best of the choices, and how sure that is. Changes and says nothing. */
+  async topicOf(turn: Turn, text: string): Promise<{ readonly topic: string; readonly score: number } | undefined> {
+    const topics = this.#held(turn).topics.map((topic) => topic.id);
+    const [first] = await this.#parts.understanding.understand(text, { topics });
+    return first?.decision.kind === "answer" ? first.decision : undefined;
   }
 
   #say(turn: Turn, decision: Decision, audience: ReadonlySet<Audience>, above: readonly Block[]): Answered {

@@ -2,12 +2,16 @@ import type { Article } from "../../core/answers/article.ts";
 import { type Fault, showFault } from "../../core/fault.ts";
 import type { ProgrammeKnowledge } from "../../core/programme/knowledge.ts";
 import type { ReplyText } from "../../core/replies.ts";
+import type { Consequence } from "../../core/safety/advice.ts";
+import type { RuleBook } from "../../core/safety/rules.ts";
 import type { Wishes } from "../../core/wishes.ts";
 import { readArticles } from "./articles.ts";
 import { type Dialogues, readDialogues } from "./dialogs.ts";
 import { readProgramme } from "./programme.ts";
 import { type LearntThresholds, readOffTopic, readThresholds } from "./questions.ts";
 import { readReplies } from "./replies.ts";
+import { readSafety } from "./safety.ts";
+import { consequencesOf } from "./safety-advice.ts";
 import { readTalk } from "./talk.ts";
 import { readWishes } from "./wishes.ts";
 import { readWords, type Words } from "./words.ts";
@@ -19,6 +23,8 @@ export interface Knowledge {
   readonly talk: Readonly<Record<string, readonly string[]>>;
   readonly wishes: Wishes;
   readonly programme: ProgrammeKnowledge;
+  /** What triage reads, and what follows from each signal, by "rule/signal". */
+  readonly safety: { readonly book: RuleBook; readonly consequences: ReadonlyMap<string, Consequence> };
   readonly dialogs: Dialogues;
   readonly words: Words;
   readonly offTopic: readonly string[];
@@ -41,12 +47,15 @@ export function readKnowledge(root: string): Knowledge {
   const talk = readTalk(root, faults);
   const wishes = readWishes(root, faults);
   const programme = readProgramme(root, faults);
+  const safety = readSafety(root, faults);
   const dialogs = readDialogues(root, faults);
   const words = readWords(root, faults);
   const offTopic = readOffTopic(root, faults);
   const thresholds = readThresholds(root, faults);
   if (faults.length > 0 || wishes === undefined || programme === undefined || dialogs === undefined)
     throw new KnowledgeError(faults);
-  if (words === undefined || thresholds === undefined) throw new KnowledgeError(faults);
-  return { articles, replies, talk, wishes, programme, dialogs, words, offTopic, thresholds };
+  if (words === undefined || thresholds === undefined || safety === undefined) throw new KnowledgeError(faults);
+  const { book, rules } = safety;
+  const triage = { book, consequences: consequencesOf(rules) };
+  return { articles, replies, talk, wishes, programme, safety: triage, dialogs, words, offTopic, thresholds };
 }

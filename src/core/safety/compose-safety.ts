@@ -1,0 +1,33 @@
+import type { ConversationMemory } from "../conversation-memory.ts";
+import type { Log } from "../ports.ts";
+import type { Replies } from "../replies.ts";
+import { Advices, type Consequence } from "./advice.ts";
+import { type GuardParts, SafetyGuard } from "./guard.ts";
+import { SafetyReply } from "./reply.ts";
+import type { RuleBook } from "./rules.ts";
+import { Triage } from "./triage.ts";
+
+export interface SafetyParts extends Pick<GuardParts, "topicOf" | "released"> {
+  readonly knowledge: {
+    readonly safety: { readonly book: RuleBook; readonly consequences: ReadonlyMap<string, Consequence> };
+  };
+  readonly replies: Replies;
+  readonly memory: ConversationMemory;
+  readonly log: Log;
+}
+
+/** Puts triage together with the words that it answers with. */
+export function composeSafety(parts: SafetyParts): SafetyGuard {
+  const { book, consequences } = parts.knowledge.safety;
+  return new SafetyGuard({
+    triage: new Triage(book),
+    advices: new Advices(consequences),
+    versions: new Map(book.rules.map(({ id, version }) => [id, version])),
+    reply: new SafetyReply(parts.replies),
+    replies: parts.replies,
+    memory: parts.memory,
+    log: parts.log,
+    topicOf: parts.topicOf,
+    released: parts.released,
+  });
+}

@@ -1,0 +1,22 @@
+import type { Consequence } from "../../core/safety/advice.ts";
+import type { RuleSource } from "./safety.ts";
+
+/** What each signal leads to, by "rule/signal": its own words where it has some, else those of its rule. */
+export function consequencesOf(rules: readonly RuleSource[]): Map<string, Consequence> {
+  const all = new Map<string, Consequence>();
+  for (const { value: rule } of rules.map(({ source }) => source)) {
+    for (const signal of rule.signals) {
+      all.set(`${rule.id}/${signal.id}`, {
+        after: signal.after ?? rule.after,
+        addsTierC: signal["adds-tier-C"] ?? rule["adds-tier-C"],
+        private: rule.private,
+        topic: signal.topic ?? rule.topic,
+        redFlagLine: rule["red-flag-line"],
+        emergency: signal.emergency ?? rule.emergency,
+        urgent: signal.urgent ?? rule.urgent,
+        refer: signal.refer ?? rule.refer,
+      });
+    }
+  }
+  return all;
+}
