@@ -6,9 +6,13 @@ import type { composePeople } from "./people/compose-people.ts";
 import { Manners } from "./people/manners.ts";
 import { Members } from "./people/members.ts";
 import type { PlainQuestion } from "./people/onboarding-script.ts";
+import { PROFILE, ProfilePages } from "./people/profile.ts";
+import { type ProfileGroup, ProfileView } from "./people/profile-view.ts";
 import { Reminders } from "./people/reminders.ts";
+import { Rescreening } from "./people/rescreening.ts";
 import { Rests } from "./people/rests.ts";
 import { Travels } from "./people/travels.ts";
+import type { ProgrammeKnowledge } from "./programme/knowledge.ts";
 import type { Herald } from "./prompts/herald.ts";
 import type { RunnerParts } from "./prompts/runner.ts";
 import type { Places } from "./prompts/zone.ts";
@@ -20,7 +24,12 @@ const ASKED_MS = 60 * 60_000;
 
 export interface SettingsParts {
   readonly knowledge: {
-    readonly dialogs: { readonly asking: readonly PlainQuestion[]; readonly steering: SteerWords };
+    readonly programme: ProgrammeKnowledge;
+    readonly dialogs: {
+      readonly asking: readonly PlainQuestion[];
+      readonly profile: readonly ProfileGroup[];
+      readonly steering: SteerWords;
+    };
   };
   readonly replies: Replies;
   readonly people: ReturnType<typeof composePeople>;
@@ -59,7 +68,37 @@ export function composeSettings({ knowledge, replies, people, places, stores }: 
       return [];
     },
   });
-  const features: Feature[] = [...commands, new Asking(asking)];
+  const pages = profilePages(knowledge, replies, people, members);
+  const features: Feature[] = [...commands, new Asking(asking), pages];
   const handlers = (_herald: Herald): RunnerParts["handlers"] => ({ home: travels.ends(stores) });
   return { features, handlers };
+}
+
+function profilePages(
+  { programme, dialogs }: SettingsParts["knowledge"],
+  replies: Replies,
+  { steps, timetable }: SettingsParts["people"],
+  members: Members,
+): ProfilePages {
+  const rescreening = new Rescreening({ programme, replies, members, timetable });
+  const view = new ProfileView({ replies, timetable, programme, steps, groups: dialogs.profile });
+  const hangsOn = (id: string) => programme.screening.find((question) => question.id === id)?.askIf?.question;
+  const interview: Interview = new Interview({
+    script: PROFILE,
+    keptMs: ASKED_MS,
+    steps: ({ only }) => steps.filter(({ id }) => id === only || (only !== undefined && hangsOn(id) === only)),
+    numbered: false,
+    replies,
+    steering: dialogs.steering,
+    done: (turn, answers) => pages.answered(turn, answers),
+  });
+  const pages: ProfilePages = new ProfilePages({
+    replies,
+    members,
+    screening: programme.screening,
+    rescreening,
+    view,
+    interview,
+  });
+  return pages;
 }

@@ -55,7 +55,7 @@ export function composePeople({ knowledge, replies, memory, places, ids }: Peopl
   });
   const account = new Account(replies, (turn) => memory.forget(conversationOf(turn.inbound)));
   const features: Feature[] = [new Onboarding(replies, interview, enrolment), account];
-  return { features, timetable, enrolment, readingMode };
+  return { features, timetable, enrolment, readingMode, steps };
 }
 
 async function readingMode(turn: Turn): Promise<boolean> {

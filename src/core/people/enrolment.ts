@@ -2,6 +2,7 @@ import type { Answers } from "../dialogs/dialog.ts";
 import type { Turn } from "../feature.ts";
 import { type Outbound, text } from "../message.ts";
 import type { Ids } from "../ports.ts";
+import type { Profile } from "../programme/profile.ts";
 import { type Choices, profileFrom } from "../programme/profiles.ts";
 import type { Screening, ScreeningQuestion } from "../programme/screening.ts";
 import { screen } from "../programme/tier.ts";
@@ -40,13 +41,18 @@ export class Enrolment {
   async enrol(turn: Turn, answers: Answers, consent: Person["consent"]): Promise<readonly Outbound[]> {
     const { ids, timetable } = this.#parts;
     const zone = answers["place"] ?? "UTC";
-    const screening = screen(this.#parts.screening, screeningAnswers(this.#parts.screening, answers));
+    const given = screeningAnswers(this.#parts.screening, answers);
+    const screening = screen(this.#parts.screening, given);
+    const profile: Profile = {
+      ...profileFrom(screening, choicesOf(answers), localDate(turn.now, zone)),
+      answers: given,
+    };
     const person: Person = {
       id: ids.next(),
       address: turn.inbound.from,
       zone,
       consent,
-      profile: profileFrom(screening, choicesOf(answers), localDate(turn.now, zone)),
+      profile,
       settings: settingsFrom(answers),
       createdAt: turn.now,
       revision: 0,

@@ -9,6 +9,8 @@ const SIGN_UP = { feature: "onboarding", name: "begin" };
 
 /** What of a person can change; a setting that is given as undefined goes. */
 export type Change = Partial<Pick<Person, "zone" | "profile">> & {
+  /** Only that it ends. */
+  readonly hold?: undefined;
   readonly settings?: { readonly [Name in keyof Settings]?: Settings[Name] | undefined };
 };
 
@@ -36,7 +38,10 @@ export class Members {
   async change(turn: Pick<Turn, "stores">, person: Person, change: Change): Promise<Person> {
     const merged = Object.entries({ ...settingsOf(person), ...change.settings });
     const settings = Object.fromEntries(merged.filter(([, value]) => value !== undefined)) as unknown as Settings;
-    const changed: Person = { ...person, ...change, settings };
+    const { hold, ...rest } = person;
+    const kept = "hold" in change || hold === undefined ? {} : { hold };
+    const { zone = person.zone, profile = person.profile } = change;
+    const changed: Person = { ...rest, ...kept, zone, profile, settings };
     if (!(await turn.stores.people.put(changed))) throw new Error("The person was changed by another message.");
     return { ...changed, revision: person.revision + 1 };
   }

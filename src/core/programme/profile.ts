@@ -1,6 +1,7 @@
 import type { Weekday } from "../prompts/schedule.ts";
 import type { Document, LocalDate } from "../stores/document.ts";
 import type { Tier } from "./exercise.ts";
+import type { ScreeningAnswers } from "./screening.ts";
 
 /** No exercise until a clinician who knows of the problem agreed. Ends only when the person says so (`ended`). */
 export interface Hold {
@@ -28,6 +29,8 @@ export interface Profile extends Document {
   readonly screenedOn: LocalDate;
   /** The day a clinician's assessment last raised the tier. */
   readonly raisedOn?: LocalDate;
+  /** What they last answered to each screening question, to show and change it. */
+  readonly answers?: ScreeningAnswers;
   /** Days they chose, 1 is Monday; empty: every day. */
   readonly days: readonly Weekday[];
   /** Ids of knowledge/programme/kit.yaml. */

@@ -1,8 +1,8 @@
 import type { LocalDate } from "../stores/document.ts";
 import type { Tier } from "./exercise.ts";
 import type { Profile } from "./profile.ts";
-import type { Screening } from "./screening.ts";
-import { lowered } from "./tier.ts";
+import type { Screening, ScreeningAnswers, ScreeningQuestion } from "./screening.ts";
+import { lowered, screen } from "./tier.ts";
 
 /** What the start asks besides the screening. */
 export interface Choices {
@@ -49,6 +49,54 @@ export function screenedAgain(profile: Profile, screening: Screening, date: Loca
     usualPainChecked: screening.usualPainChecked,
   };
   return screening.hold.length > 0 ? onHold(after, screening.hold, date) : after;
+}
+
+/**
+ * The profile after answers were changed. A lower tier and a new reason to hold count at once; a hold that was answered before
+ * is not begun again, unless `all` questions were asked again. Flags go where the answers no longer give them and no tier hangs
+ * on them; the others stay until `assessed`.
+ */
+export function answeredAnew(
+  questions: readonly ScreeningQuestion[],
+  profile: Profile,
+  answers: ScreeningAnswers,
+  date: LocalDate,
+  all = false,
+): Profile {
+  const before = screen(questions, profile.answers ?? {});
+  const after = screen(questions, answers);
+  const old = all ? [] : before.hold;
+  const fresh = { hold: after.hold.filter((reason) => !old.includes(reason)) };
+  const met = after.met.filter((what) => all || !before.met.includes(what));
+  const bound = boundFlags(questions);
+  const gone = before.flags.filter((flag) => !after.flags.includes(flag) && !bound.has(flag));
+  const next = screenedAgain(profile, { ...after, ...fresh, met }, date);
+  const screenedOn = all ? date : profile.screenedOn;
+  return { ...next, answers, screenedOn, flags: next.flags.filter((flag) => !gone.includes(flag)) };
+}
+
+/** Whether the answers alone would open more than the profile does. */
+export function mayRise(questions: readonly ScreeningQuestion[], profile: Profile): boolean {
+  const { tier, flags } = screen(questions, profile.answers ?? {});
+  if (profile.answers === undefined) return false;
+  const higher =
+    tier !== profile.tier && (tier === "A" || lowered(tier, profile.tier as "B" | "C" | "BC") === profile.tier);
+  const bound = boundFlags(questions);
+  return higher || profile.flags.some((flag) => bound.has(flag) && !flags.includes(flag));
+}
+
+/** The person says that a clinician assessed them: the profile follows their answers again. */
+export function assessed(questions: readonly ScreeningQuestion[], profile: Profile, date: LocalDate): Profile {
+  const { tier, flags } = screen(questions, profile.answers ?? {});
+  const bound = boundFlags(questions);
+  const kept = profile.flags.filter((flag) => !bound.has(flag) || flags.includes(flag));
+  return { ...raised(profile, tier, date), flags: kept };
+}
+
+/** Flags that come with an answer on which a tier hangs: no slip of the finger may take them out. */
+function boundFlags(questions: readonly ScreeningQuestion[]): ReadonlySet<string> {
+  const means = questions.flatMap((question) => question.answers.map((answer) => answer.means));
+  return new Set(means.filter(({ tier, unsure }) => tier !== undefined || unsure).flatMap(({ flags }) => flags));
 }
 
 /** No exercises from this day: a hold of the screening, of triage (a safety rule's id), or of news such as a new diagnosis. */

@@ -4,6 +4,7 @@ import type { RedFlags } from "../../core/checkins/red-flags.ts";
 import type { SteerWords } from "../../core/dialogs/dialog.ts";
 import type { Fault } from "../../core/fault.ts";
 import type { PlainQuestion } from "../../core/people/onboarding-script.ts";
+import type { ProfileGroup } from "../../core/people/profile-view.ts";
 import type { SessionTalk } from "../../core/sessions/session.ts";
 import { readYaml } from "./yaml-file.ts";
 
@@ -42,6 +43,16 @@ const redFlags = z.strictObject({
   urgent: z.record(z.string(), z.string()),
 });
 
+const label = z.string().max(20);
+const groups = z.array(
+  z.strictObject({
+    id: z.string(),
+    label,
+    under: z.string().exactOptional(),
+    asks: z.array(z.strictObject({ id: z.string(), label })),
+  }),
+);
+
 /** Every dialog's questions that are not about health at the start, and the ways out of any question. */
 export interface Dialogues {
   readonly onboarding: readonly PlainQuestion[];
@@ -52,6 +63,8 @@ export interface Dialogues {
   readonly hurts: readonly ReportQuestion[];
   readonly redFlags: RedFlags;
   readonly sessionTalk: SessionTalk;
+  /** What /profile shows, in groups. */
+  readonly profile: readonly ProfileGroup[];
 }
 
 /** Reads knowledge/dialogs; undefined with faults where a file is broken. */
@@ -63,7 +76,10 @@ export function readDialogues(root: string, faults: Fault[]): Dialogues | undefi
   const hurts = readYaml(root, "knowledge/dialogs/hurts.yaml", report, faults)?.value;
   const flags = readYaml(root, "knowledge/dialogs/red-flags.yaml", redFlags, faults)?.value;
   if (onboarding === undefined || steer === undefined || asking === undefined) return undefined;
+  const profile = readYaml(root, "knowledge/dialogs/profile.yaml", groups, faults)?.value;
   const talk = readYaml(root, "knowledge/dialogs/session-talk.yaml", sessionTalk, faults)?.value;
   if (talk === undefined || checkin === undefined || hurts === undefined || flags === undefined) return undefined;
-  return { onboarding, steering: steer, asking, checkin, hurts, redFlags: flags, sessionTalk: talk };
+  return (
+    profile && { onboarding, steering: steer, asking, profile, checkin, hurts, redFlags: flags, sessionTalk: talk }
+  );
 }
