@@ -11,6 +11,7 @@ import { type ProfileGroup, ProfileView } from "./people/profile-view.ts";
 import { Reminders } from "./people/reminders.ts";
 import { Rescreening } from "./people/rescreening.ts";
 import { Rests } from "./people/rests.ts";
+import { REVIEW, Review } from "./people/review.ts";
 import { Travels } from "./people/travels.ts";
 import type { ProgrammeKnowledge } from "./programme/knowledge.ts";
 import type { Herald } from "./prompts/herald.ts";
@@ -21,6 +22,8 @@ import type { Stores } from "./stores.ts";
 
 /** A question that a command left open is forgotten after this long. */
 const ASKED_MS = 60 * 60_000;
+/** Unfinished answers of the review are kept this long. */
+const REVIEW_KEPT_MS = 7 * 24 * ASKED_MS;
 
 export interface SettingsParts {
   readonly knowledge: {
@@ -68,19 +71,50 @@ export function composeSettings({ knowledge, replies, people, places, stores }: 
       return [];
     },
   });
-  const pages = profilePages(knowledge, replies, people, members);
-  const features: Feature[] = [...commands, new Asking(asking), pages];
-  const handlers = (_herald: Herald): RunnerParts["handlers"] => ({ home: travels.ends(stores) });
+  const rescreening = new Rescreening({ programme: knowledge.programme, replies, members, timetable });
+  const pages = profilePages(knowledge, replies, people, { members, rescreening });
+  const review = healthReview(knowledge, replies, people, { members, rescreening });
+  const features: Feature[] = [...commands, new Asking(asking), pages, review];
+  const handlers = (herald: Herald): RunnerParts["handlers"] => ({
+    home: travels.ends(stores),
+    review: herald.toPerson(review.due),
+  });
   return { features, handlers };
+}
+
+/** What changes a person. */
+interface Changing {
+  readonly members: Members;
+  readonly rescreening: Rescreening;
+}
+
+function healthReview(
+  { programme, dialogs }: SettingsParts["knowledge"],
+  replies: Replies,
+  { steps, timetable }: SettingsParts["people"],
+  changing: Changing,
+): Review {
+  const { screening } = programme;
+  const asked = steps.filter((step) => screening.some(({ id, review }) => review && id === step.id));
+  const interview: Interview = new Interview({
+    script: REVIEW,
+    keptMs: REVIEW_KEPT_MS,
+    steps: () => asked,
+    numbered: true,
+    replies,
+    steering: dialogs.steering,
+    done: (turn, answers) => review.answered(turn, answers),
+  });
+  const review: Review = new Review({ ...changing, replies, timetable, screening, interview });
+  return review;
 }
 
 function profilePages(
   { programme, dialogs }: SettingsParts["knowledge"],
   replies: Replies,
   { steps, timetable }: SettingsParts["people"],
-  members: Members,
+  { members, rescreening }: Changing,
 ): ProfilePages {
-  const rescreening = new Rescreening({ programme, replies, members, timetable });
   const view = new ProfileView({ replies, timetable, programme, steps, groups: dialogs.profile });
   const hangsOn = (id: string) => programme.screening.find((question) => question.id === id)?.askIf?.question;
   const interview: Interview = new Interview({

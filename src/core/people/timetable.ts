@@ -36,14 +36,22 @@ export class Timetable {
         await this.#repeat(prompts, person, "weekly", { days: [settings.weekly], time: WEEKLY_TIME, ...from }, now);
       }
     }
-    if (!known.some((prompt) => prompt.action === "review"))
-      await this.once(prompts, person, "review", now + REVIEW_MS);
+    if (!known.some((prompt) => prompt.action === "review")) await this.nextReview(prompts, person, now);
+  }
+
+  /** The health questions come again in twelve weeks; one that is set already stays. */
+  nextReview(prompts: Prompts, person: Person, now: Instant): Promise<void> {
+    return this.#one(prompts, person, "review", now + REVIEW_MS);
   }
 
   /** Something that happens once, in place of an earlier one of the same kind. */
   async once(prompts: Prompts, person: Person, action: PromptAction, dueAt: Instant, data?: Document): Promise<void> {
     await prompts.removeOf({ person: person.id }, [action]);
-    await prompts.put({
+    await this.#one(prompts, person, action, dueAt, data);
+  }
+
+  #one(prompts: Prompts, person: Person, action: PromptAction, dueAt: Instant, data?: Document): Promise<void> {
+    return prompts.put({
       id: this.#ids.next(),
       owner: { person: person.id },
       platform: person.address.platform,
