@@ -1,10 +1,9 @@
 # Built with everything, run with what is needed: Node's current LTS, no compiler, no root.
 FROM node:24-bookworm-slim AS build
 WORKDIR /bonewise
-# better-sqlite3 brings its binary along; the compiler is for processors it has none for.
-RUN apt-get update && apt-get install -y --no-install-recommends python3 make g++ && rm -rf /var/lib/apt/lists/*
 COPY package.json package-lock.json tsconfig.json ./
-RUN npm ci --ignore-scripts && npm rebuild better-sqlite3 esbuild
+# The database brings its binary along for this Node: nothing is compiled.
+RUN npm ci --ignore-scripts
 COPY knowledge knowledge
 COPY src src
 RUN npm run prepare && npm prune --omit=dev --ignore-scripts

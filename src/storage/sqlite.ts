@@ -1,9 +1,10 @@
 import { accessSync, constants, existsSync, mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
-import BetterSqlite from "better-sqlite3";
+import type BetterSqlite from "better-sqlite3";
 import { type Dialect, SqliteDialect } from "kysely";
 import { StorageError } from "../core/stores/storage-error.ts";
 import { storageError } from "./faults.ts";
+import { sqliteDriver } from "./sqlite-driver.ts";
 import { watched } from "./watched-dialect.ts";
 
 /** The file's name in the data folder. */
@@ -21,7 +22,7 @@ export function openSqlite(dataDir: string): BetterSqlite.Database {
   if (dataDir !== ":memory:") checkFolder(dataDir, file);
   let raw: BetterSqlite.Database | undefined;
   try {
-    raw = new BetterSqlite(file, { timeout: BUSY_TIMEOUT_MS });
+    raw = new (sqliteDriver())(file, { timeout: BUSY_TIMEOUT_MS });
     raw.pragma("journal_mode = WAL");
     raw.pragma("synchronous = FULL");
     raw.pragma("foreign_keys = ON");

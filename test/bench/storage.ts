@@ -3,12 +3,12 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import BetterSqlite from "better-sqlite3";
 import pg from "pg";
 import { type Handled, type Occasion, PromptRunner } from "../../src/core/prompts/runner.ts";
 import { nextOccurrence, type Rule } from "../../src/core/prompts/schedule.ts";
 import type { Claim } from "../../src/core/stores/prompts.ts";
 import { type Database, openDatabase } from "../../src/storage/database.ts";
+import { sqliteDriver } from "../../src/storage/sqlite-driver.ts";
 import { FakeClock } from "../fakes/clock.ts";
 import { type Place, POSTGRES } from "../fakes/databases.ts";
 import { row } from "./row.ts";
@@ -31,7 +31,7 @@ const ROUNDS = 7;
 export async function sqliteRates(people = 10_000): Promise<readonly Rate[]> {
   const folder = mkdtempSync(join(tmpdir(), "bonewise-bench-"));
   const database = await openDatabase({ dataDir: folder, now: NOW });
-  const raw = new BetterSqlite(join(folder, "bonewise.sqlite"));
+  const raw = new (sqliteDriver())(join(folder, "bonewise.sqlite"));
   for (const pragma of ["synchronous = FULL", "foreign_keys = ON", "secure_delete = ON"]) raw.pragma(pragma);
   fillSqlite(raw, people, NOW);
   const rates = await compare("SQLite", database, rawSqlite(raw));
@@ -119,7 +119,7 @@ export interface Growth {
 export async function claimCost(people: number): Promise<Growth> {
   const folder = mkdtempSync(join(tmpdir(), "bonewise-bench-"));
   const database = await openDatabase({ dataDir: folder, now: NOW });
-  const raw = new BetterSqlite(join(folder, "bonewise.sqlite"));
+  const raw = new (sqliteDriver())(join(folder, "bonewise.sqlite"));
   raw.pragma("synchronous = OFF");
   fillSqlite(raw, people, NOW, 6_000);
   const plan = (

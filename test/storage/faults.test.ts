@@ -2,7 +2,6 @@ import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from "node:
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import BetterSqlite from "better-sqlite3";
 import { Kysely } from "kysely";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { openDatabase } from "../../src/storage/database.ts";
@@ -11,6 +10,7 @@ import { migrate } from "../../src/storage/migrate.ts";
 import type { Schema } from "../../src/storage/schema.ts";
 import { sqlStores } from "../../src/storage/sql-stores.ts";
 import { openSqlite, sqliteDialect } from "../../src/storage/sqlite.ts";
+import { sqliteDriver } from "../../src/storage/sqlite-driver.ts";
 import { aPerson, NOW } from "../contracts/samples.ts";
 
 let folder: string;
@@ -88,7 +88,7 @@ describe("SQLite", () => {
 
   test("a database that another program holds: a sentence, and work goes on when it lets go", async () => {
     const database = await open();
-    const holder = new BetterSqlite(file());
+    const holder = new (sqliteDriver())(file());
     holder.exec("begin immediate");
     await expect(database.stores.people.put(aPerson())).rejects.toMatchObject({ fault: "locked" });
     holder.exec("rollback");
@@ -99,7 +99,7 @@ describe("SQLite", () => {
 
   test("a database of a later program is left alone", async () => {
     await (await open()).close();
-    const raw = new BetterSqlite(file());
+    const raw = new (sqliteDriver())(file());
     raw.exec("insert into schema_version (version, at) values (999, 0)");
     raw.close();
     await expect(open()).rejects.toMatchObject({
