@@ -9,9 +9,14 @@ export function commandLine(root: string): Command {
     .command("knowledge")
     .description("check the knowledge files and print a summary")
     .option("--note-reviews", "note which words were reviewed on which day")
-    .action(async (options: { noteReviews?: boolean }) => {
+    .option("--book <file>", "write everything that Bonewise says as one page, for a clinician to review and print")
+    .action(async (options: { noteReviews?: boolean; book?: string }) => {
       const { checkKnowledge } = await import("./commands/knowledge.ts");
-      const faults = checkKnowledge(root, options, printLine);
+      let faults = checkKnowledge(root, options, printLine);
+      if (options.book !== undefined) {
+        const { writeBook } = await import("./commands/book.ts");
+        faults += writeBook(root, options.book, printLine);
+      }
       if (faults > 0) process.exitCode = 1;
     });
   program

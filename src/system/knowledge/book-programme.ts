@@ -1,0 +1,80 @@
+import type { ProgrammeKnowledge, ProgressRow, Part as RowPart } from "../../core/programme/knowledge.ts";
+import type { ScreeningAnswer, ScreeningQuestion } from "../../core/programme/screening.ts";
+import { html, list, terms } from "./book-html.ts";
+import { type Entry, entry, type Part } from "./book-page.ts";
+import { type BookWords, filled } from "./book-words.ts";
+
+const FOLDER = "knowledge/programme";
+
+/** The questions before any exercise, what is said about each level, and what a check-in changes. */
+export function programmePart(knowledge: ProgrammeKnowledge, words: BookWords): Part {
+  const { screening, tiers, progress } = knowledge;
+  return {
+    id: "programme",
+    title: words.programme,
+    chapters: [
+      {
+        id: "programme-screening",
+        title: words.screening,
+        entries: screening.map((question) => questionEntry(question, words)),
+      },
+      {
+        id: "programme-tiers",
+        title: words.tiers,
+        entries: Object.entries(tiers.outcomes).map(([tier, lines]) => ({
+          id: `tier-${tier}`,
+          title: filled(words.level, { tier }),
+          body: entry({ file: `${FOLDER}/tiers.yaml` }, html`<div class="said"><p>${lines.join(" ")}</p></div>`, words),
+        })),
+      },
+      {
+        id: "programme-progress",
+        title: words.progress,
+        entries: progress.rows.map((row) => rowEntry(row, words)),
+      },
+    ],
+  };
+}
+
+function questionEntry(question: ScreeningQuestion, words: BookWords): Entry {
+  const answers = question.answers.map((answer) => html`${answer.label}${meaningOf(answer, words)}`);
+  const told = terms([
+    ["", list(question.list)],
+    [words.why, question.why],
+    [words.answers, list(answers)],
+  ]);
+  const body = entry({ file: `${FOLDER}/screening.yaml` }, told, words);
+  return { id: `question-${question.id}`, title: question.text, body };
+}
+
+function meaningOf({ means }: ScreeningAnswer, words: BookWords): string {
+  const parts = [
+    ...(means.hold === undefined ? [] : [words.holds]),
+    ...(means.tier === undefined ? [] : [filled(words.level, { tier: means.tier })]),
+    ...(means.unsure ? [filled(words.level, { tier: "BC" })] : []),
+    ...means.flags,
+    ...means.met,
+    ...means.advise,
+  ];
+  return parts.length === 0 ? "" : `: ${parts.join(", ")}`;
+}
+
+function rowEntry(row: ProgressRow, words: BookWords): Entry {
+  const when = row.when.map((line) =>
+    Object.entries(line)
+      .map(([name, part]) => `${name} ${partWords(part)}`)
+      .join(", "),
+  );
+  const told = terms([
+    [words.fires, list(when)],
+    [words.after, row.verdict],
+    [words.rowSays, row.say],
+    [words.rules, list(row.ask.map((id) => html`${id}`))],
+    [words.more, row.again?.say ?? ""],
+  ]);
+  return { id: `row-${row.id}`, title: row.id, body: entry({ file: `${FOLDER}/progress.yaml` }, told, words) };
+}
+
+function partWords(part: RowPart): string {
+  return typeof part === "boolean" ? String(part) : part.join(typeof part[0] === "number" ? " to " : " / ");
+}
