@@ -82,7 +82,7 @@ export function createApp(parts: AppParts): App {
     knowledge.articles.has(id) ? answering.choose(turn, { feature: "answers", name: "article", data: { id } }) : [];
   const sharing = new Sharing(knowledge.articles, replies);
   const people = composePeople({ ...parts, replies, memory });
-  const guard = composeSafety({
+  const { guard, aftermath } = composeSafety({
     ...parts,
     replies,
     memory,
@@ -109,7 +109,7 @@ export function createApp(parts: AppParts): App {
   );
   const speaker = new Speaker(outlets, clock, ids, { numbered: replies.line("layout.numbered") });
   const turns = new Turns();
-  const herald = new Herald(stores, speaker, turns);
+  const herald = new Herald(stores, speaker, turns, aftermath.instead);
   const prompts = new PromptRunner({
     prompts: stores.prompts,
     clock,

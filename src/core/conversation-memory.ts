@@ -10,8 +10,8 @@ const MOST_CONVERSATIONS = 10_000;
 export interface Held {
   /** What the person said last, for triage of messages that were split in two. */
   readonly earlier: readonly { readonly text: string; readonly at: Instant }[];
-  /** Messages that were answered with a safety reply, to be answered plainly if the person asked in general. */
-  readonly alarming: readonly { readonly text: string; readonly at: Instant }[];
+  /** Messages that were answered with a safety reply, to be answered plainly if the person asked in general; and the rules. */
+  readonly alarming: readonly { readonly text: string; readonly at: Instant; readonly rules: string }[];
   /** Articles answered, newest first. */
   readonly topics: readonly { readonly id: string; readonly at: Instant }[];
   /** What the person told of themselves in this conversation, by name of the fact. */

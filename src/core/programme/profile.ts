@@ -9,6 +9,8 @@ export interface Hold {
   readonly reasons: readonly string[];
   readonly since: LocalDate;
   readonly ended?: LocalDate;
+  /** The tier before, where what holds lowered it too: a false alarm gives it back. */
+  readonly tierBefore?: Tier;
 }
 
 /** Something the person told us: a condition that is met, a professional's consent to a flag, or to a stopped exercise. */
@@ -23,6 +25,8 @@ export interface Profile extends Document {
   readonly v: 1;
   readonly tier: Tier;
   readonly holds: readonly Hold[];
+  /** While one is open: exercise as after a spine fracture, and nothing gets harder (safety rules B2 and B7). */
+  readonly limits?: readonly Hold[];
   /** The first day of the programme. */
   readonly startedOn: LocalDate;
   /** The day they last answered the screening questions. */

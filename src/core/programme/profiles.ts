@@ -1,6 +1,6 @@
 import type { LocalDate } from "../stores/document.ts";
 import type { Tier } from "./exercise.ts";
-import type { Profile } from "./profile.ts";
+import type { Hold, Profile } from "./profile.ts";
 import type { Screening, ScreeningAnswers, ScreeningQuestion } from "./screening.ts";
 import { lowered, screen } from "./tier.ts";
 
@@ -104,9 +104,14 @@ export function onHold(profile: Profile, reasons: readonly string[], since: Loca
   return { ...profile, holds: [...profile.holds, { reasons, since }] };
 }
 
-/** The person says that a clinician who knows of the problem agreed: every open hold ends. The plan then restarts at half. */
+/**
+ * The person says that a clinician who knows of the problem agreed: every open hold and limit ends. The plan then restarts at
+ * half.
+ */
 export function released(profile: Profile, ended: LocalDate): Profile {
-  return { ...profile, holds: profile.holds.map((hold) => (hold.ended === undefined ? { ...hold, ended } : hold)) };
+  const end = (hold: Hold) => (hold.ended === undefined ? { ...hold, ended } : hold);
+  const limits = profile.limits === undefined ? {} : { limits: profile.limits.map(end) };
+  return { ...profile, holds: profile.holds.map(end), ...limits };
 }
 
 /** The person says that a clinician assessed them and opened more: the only way to a higher tier. */

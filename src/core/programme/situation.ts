@@ -19,11 +19,17 @@ export interface Situation {
   readonly unwanted: ReadonlySet<string>;
 }
 
+/** A limit is open: nothing gets harder. */
+export function isLimited(profile: Profile): boolean {
+  return profile.limits?.some(({ ended }) => ended === undefined) === true;
+}
+
 /** The tier after automatic lowering: a fall or a second near-fall adds C until a clinician raised it. */
 export function tierOf(profile: Profile, standing: Standing): Tier {
   const { loweredOn } = standing;
   const counts = loweredOn !== undefined && (profile.raisedOn === undefined || loweredOn > profile.raisedOn);
-  return counts ? lowered(profile.tier, "C") : profile.tier;
+  const tier = isLimited(profile) ? lowered(profile.tier, "B") : profile.tier;
+  return counts ? lowered(tier, "C") : tier;
 }
 
 /** Puts together what is known of a person on a day. */

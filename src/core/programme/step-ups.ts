@@ -5,7 +5,7 @@ import { doseWords, ladderUp, type Rung } from "./dose.ts";
 import type { Exercise } from "./exercise.ts";
 import type { ProgrammeKnowledge } from "./knowledge.ts";
 import type { Profile } from "./profile.ts";
-import { reasonsAgainst, type Situation, situationOf, tierOf, wayFits } from "./situation.ts";
+import { isLimited, reasonsAgainst, type Situation, situationOf, tierOf, wayFits } from "./situation.ts";
 import type { Standing } from "./standing.ts";
 
 /** The ladder as this person may climb it. */
@@ -23,7 +23,7 @@ export function mayStepUp(
 ): boolean {
   const own = standing.exercises[exercise.id];
   const { caps, impact } = knowledge.weeks;
-  if (own?.good === undefined || profile.noStepUp.length > 0) return false;
+  if (own?.good === undefined || profile.noStepUp.length > 0 || isLimited(profile)) return false;
   const isImpact = exercise.impact !== undefined;
   const span = isImpact ? Math.max(impact.stepDays, caps.overDays) : caps.overDays;
   if (own.good.count < caps.sessions || daysBetween(own.good.first, own.good.last) < span) return false;

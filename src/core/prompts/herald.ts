@@ -16,16 +16,21 @@ export interface Moment extends Occasion {
 /** What to say at a moment; nothing to say: the prompt is skipped. May be asked again for the same moment after a crash. */
 export type Composer = (moment: Moment) => Promise<readonly Outbound[]>;
 
+/** What is said in place of a prompt after an alarm; undefined where the prompt may go out. */
+export type Instead = (moment: Moment) => readonly Outbound[] | undefined;
+
 /** Speaks first: sends what a prompt says, in the person's turn, stored before the first word goes out. */
 export class Herald {
   readonly #stores: Stores;
   readonly #speaker: Speaker;
   readonly #turns: Turns;
+  readonly #instead: Instead;
 
-  constructor(stores: Stores, speaker: Speaker, turns: Turns) {
+  constructor(stores: Stores, speaker: Speaker, turns: Turns, instead: Instead) {
     this.#stores = stores;
     this.#speaker = speaker;
     this.#turns = turns;
+    this.#instead = instead;
   }
 
   /** A handler that sends what `compose` says to the person whose prompt it is. */
@@ -51,7 +56,8 @@ export class Herald {
     const prepared = await this.#stores.atomically(async (stores) => {
       const person = await ownerOf(stores, claim);
       if (person === undefined) return [];
-      const says = await compose({ ...occasion, person, stores });
+      const moment = { ...occasion, person, stores };
+      const says = this.#instead(moment) ?? (await compose(moment));
       const listener = { address: person.address, direct: true, reading: settingsOf(person).reading };
       return this.#speaker.prepare(stores.offers, listener, says);
     });

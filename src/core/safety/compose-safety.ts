@@ -2,6 +2,7 @@ import type { ConversationMemory } from "../conversation-memory.ts";
 import type { Log } from "../ports.ts";
 import type { Replies } from "../replies.ts";
 import { Advices, type Consequence } from "./advice.ts";
+import { Aftermath } from "./aftermath.ts";
 import { type GuardParts, SafetyGuard } from "./guard.ts";
 import { SafetyReply } from "./reply.ts";
 import type { RuleBook } from "./rules.ts";
@@ -17,9 +18,11 @@ export interface SafetyParts extends Pick<GuardParts, "topicOf" | "released"> {
 }
 
 /** Puts triage together with the words that it answers with. */
-export function composeSafety(parts: SafetyParts): SafetyGuard {
+export function composeSafety(parts: SafetyParts): { guard: SafetyGuard; aftermath: Aftermath } {
   const { book, consequences } = parts.knowledge.safety;
-  return new SafetyGuard({
+  const aftermath = new Aftermath(parts.replies);
+  const guard = new SafetyGuard({
+    aftermath,
     triage: new Triage(book),
     advices: new Advices(consequences),
     versions: new Map(book.rules.map(({ id, version }) => [id, version])),
@@ -30,4 +33,5 @@ export function composeSafety(parts: SafetyParts): SafetyGuard {
     topicOf: parts.topicOf,
     released: parts.released,
   });
+  return { guard, aftermath };
 }

@@ -6,6 +6,7 @@ import type { Log } from "../ports.ts";
 import type { Replies } from "../replies.ts";
 import type { Alarm, Guard, Response } from "../respond.ts";
 import type { Advice, Advices } from "./advice.ts";
+import type { Aftermath, End } from "./aftermath.ts";
 import type { Carried, SafetyReply } from "./reply.ts";
 import type { Triage } from "./triage.ts";
 import type { Level } from "./verdict.ts";
@@ -16,6 +17,7 @@ export interface GuardParts {
   /** Versions of the rules, by id. */
   readonly versions: ReadonlyMap<string, number>;
   readonly reply: SafetyReply;
+  readonly aftermath: Aftermath;
   readonly replies: Replies;
   readonly memory: ConversationMemory;
   readonly log: Log;
@@ -54,28 +56,46 @@ export class SafetyGuard implements Guard, Feature {
     return { response: await this.#respond(turn, text, advice, warning) };
   }
 
+  /** "I have been seen", "it was a false alarm", and exercises while they rest. */
+  async command(turn: Turn, name: string): Promise<readonly Outbound[] | undefined> {
+    if (name === "seen") return [await this.#over(turn, "seen")];
+    if (name === "false-alarm") return this.#plainly(turn, this.#newest(turn));
+    if (name !== "today") return undefined;
+    const resting = await this.#parts.aftermath.resting(turn);
+    return resting === undefined ? undefined : [resting];
+  }
+
   async choose(turn: Turn, action: Action): Promise<readonly Outbound[]> {
     const { reply, replies } = this.#parts;
     const carried = carriedBy(action);
     const advice = this.#advised(carried);
     if (action.name === "called") return [replies.say("safety.called")];
-    if (action.name === "spoken") return [replies.say("safety.spoken")];
+    if (action.name === "spoken" || action.name === "seen") return [await this.#over(turn, "seen")];
+    if (action.name === "none") return [await this.#over(turn, "false-alarm")];
     if (action.name === "other") return [replies.say("safety.other")];
     if (action.name === "say" || action.name === "ask") return [reply.wordsToUse(advice, carried)];
-    if (action.name === "general" || action.name === "facts") return this.#plainly(turn, advice, carried);
+    if (action.name === "general" || action.name === "facts") return this.#plainly(turn, carried);
     return [reply.say(advice, carried)];
   }
 
+  /** What an alarm led to is over: exercises and prompts may come again. */
+  async #over(turn: Turn, how: End): Promise<Outbound> {
+    const ended = await this.#parts.aftermath.end(turn, how);
+    return this.#parts.replies.say(ended ? `safety.${how}` : how === "seen" ? "safety.spoken" : "safety.general");
+  }
+
   async #respond(turn: Turn, text: string, advice: readonly Advice[], warning: readonly Block[]): Promise<Response> {
-    const { log, memory, reply, versions } = this.#parts;
+    const { aftermath, log, memory, reply, versions } = this.#parts;
     for (const { rule, signal } of advice) log.info("safety rule", { rule, signal, version: versions.get(rule) ?? 0 });
-    if (isQuestion(turn.inbound)) {
-      const { alarming } = memory.of(conversationOf(turn.inbound), turn.now);
-      this.#note(turn, { alarming: [...alarming, { text, at: turn.now }].slice(-MOST_EARLIER) });
-    }
     const top = advice[0]?.level ?? "A";
     const fired = advice.filter((one) => one.level === top);
-    const carried: Carried = { rules: fired.map((one) => `${one.rule}/${one.signal}`).join(" "), at: turn.now };
+    await aftermath.follow(turn, fired);
+    const rules = fired.map((one) => `${one.rule}/${one.signal}`).join(" ");
+    if (isQuestion(turn.inbound)) {
+      const { alarming } = memory.of(conversationOf(turn.inbound), turn.now);
+      this.#note(turn, { alarming: [...alarming, { text, at: turn.now, rules }].slice(-MOST_EARLIER) });
+    }
+    const carried: Carried = { rules, at: turn.now };
     const said = reply.say(fired, carried);
     const beside = top === "C" || top === "D" ? await this.#beside(turn, text, fired) : { topic: null, score: 1 };
     const says = [warning.length === 0 || top === "A" ? said : { ...said, blocks: [...warning, ...said.blocks] }];
@@ -90,13 +110,19 @@ export class SafetyGuard implements Guard, Feature {
   }
 
   /** The question was meant in general: its plain answer, with the red-flag lines on top. The advice above stays as it is. */
-  async #plainly(turn: Turn, advice: readonly Advice[], carried: Carried): Promise<readonly Outbound[]> {
-    const { memory, reply, replies, released } = this.#parts;
+  async #plainly(turn: Turn, carried: Carried): Promise<readonly Outbound[]> {
+    const { aftermath, memory, reply, replies, released } = this.#parts;
     const asked = memory.of(conversationOf(turn.inbound), turn.now).alarming.find(({ at }) => at === carried["at"]);
+    const ended = await aftermath.end(turn, "false-alarm");
     this.#note(turn, { earlier: [], alarming: [] });
-    if (asked === undefined) return [replies.say("safety.general")];
-    const warning = reply.warning(advice.map(({ then }) => then.redFlagLine));
+    if (asked === undefined) return [replies.say(ended ? "safety.false-alarm" : "safety.general")];
+    const warning = reply.warning(this.#advised(carried).map(({ then }) => then.redFlagLine));
     return (await released(turn, asked.text, warning)).says;
+  }
+
+  #newest(turn: Turn): Carried {
+    const last = this.#parts.memory.of(conversationOf(turn.inbound), turn.now).alarming.at(-1);
+    return { rules: last?.rules ?? "", at: last?.at ?? 0 };
   }
 
   #advised(carried: Carried): Advice[] {
