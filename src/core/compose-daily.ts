@@ -3,10 +3,13 @@ import { type Alarm, CheckIn } from "./checkins/checkin.ts";
 import type { ReportQuestion } from "./checkins/questions.ts";
 import { Recorder } from "./checkins/record.ts";
 import type { RedFlags } from "./checkins/red-flags.ts";
+import { DailyPrompts } from "./daily/daily-prompts.ts";
 import type { SteerWords } from "./dialogs/dialog.ts";
 import type { Feature } from "./feature.ts";
 import type { composePeople } from "./people/compose-people.ts";
 import type { ProgrammeKnowledge } from "./programme/knowledge.ts";
+import { Progress } from "./progress/progress.ts";
+import { ProgressWords } from "./progress/progress-words.ts";
 import type { Herald } from "./prompts/herald.ts";
 import type { RunnerParts } from "./prompts/runner.ts";
 import type { Replies } from "./replies.ts";
@@ -57,7 +60,18 @@ export function composeDaily({ knowledge, replies, people, alarm }: DailyParts) 
   const flow = new Flow({ replies, today, words, adjust, mornings, welcome: new Welcome(replies), checkin });
   const later = new Later(replies, people.timetable);
   const session = new Session({ replies, flow, hurts, later, checkin, talk: dialogs.sessionTalk });
-  const features: Feature[] = [checkin, hurts, session];
-  const handlers = (_herald: Herald): RunnerParts["handlers"] => ({});
+  const progress = new Progress(replies, new ProgressWords(programme, replies, people.timetable));
+  const went = dialogs.checkin.find(({ id }) => id === "went");
+  const firstAnswers = (went?.answers ?? []).map(({ label }) => label);
+  const { timetable } = people;
+  const prompts = new DailyPrompts({ replies, today, words, timetable, firstAnswers });
+  const features: Feature[] = [checkin, hurts, session, progress];
+  const handlers = (herald: Herald): RunnerParts["handlers"] => ({
+    daily: herald.toPerson(prompts.daily),
+    snooze: herald.toPerson(prompts.snooze),
+    nudge: herald.toPerson(prompts.nudge),
+    checkin: herald.toPerson(prompts.checkin),
+    weekly: herald.toPerson(progress.weekly),
+  });
   return { features, handlers };
 }
