@@ -54,7 +54,7 @@ function makeBook(root: string, faults: Fault[]): string | undefined {
   const parts = [
     articlesPart(articles, sources, words),
     exercisesPart(exercises, programme, sources, words),
-    movementsPart(programme, sources, words),
+    movementsPart(programme, new Map(articles.map(({ id, question }) => [id, question])), sources, words),
     programmePart(programme, words),
     safetyPart(safety.rules, sources, words),
     repliesPart(replies, words),

@@ -57,17 +57,16 @@ function exerciseHtml(exercise: Exercise, knowledge: ProgrammeKnowledge, sources
 
 function tierHtml(exercise: Exercise, tier: BaseTier, knowledge: ProgrammeKnowledge, words: BookWords): Html {
   const own = exercise.tiers[tier];
-  if (own === undefined) return html`${words.notForLevel} ${tier}`;
+  if (own === undefined) return html`${words.notForLevel} ${tier}.`;
   const conditions = own.onlyAfter.map((id) => knowledge.conditions.get(id)?.words ?? id);
   const said = [
     own.position,
     own.needs?.map((need) => kitWords(knowledge, need)).join(", and "),
     own.dose === undefined ? undefined : doseWords(own.dose),
     conditions.length === 0 ? undefined : filled(words.onlyIf, { conditions: listed(conditions) }),
-    own.note,
   ].filter((part) => part !== undefined && part !== "") as string[];
   const level = filled(words.level, { tier });
-  return said.length === 0 ? html`${level}` : html`${level}: ${said.join(", ")}`;
+  return html`${[level, ...said].join(", ")}. ${own.note ?? ""}`;
 }
 
 function linkHtml(link: Link, knowledge: ProgrammeKnowledge): Html {

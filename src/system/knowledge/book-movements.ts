@@ -6,12 +6,17 @@ import { type BookWords, filled } from "./book-words.ts";
 
 const FILE = "knowledge/movements/movements.yaml";
 
-/** The movements to avoid or change, with the verdict for each level. */
-export function movementsPart(knowledge: ProgrammeKnowledge, sources: BookSources, words: BookWords): Part {
+/** The movements to avoid or change, with the verdict for each level. `titles` are the questions of the articles. */
+export function movementsPart(
+  knowledge: ProgrammeKnowledge,
+  titles: ReadonlyMap<string, string>,
+  sources: BookSources,
+  words: BookWords,
+): Part {
   const entries = [...knowledge.movements.values()].map((movement) => ({
     id: `movement-${movement.id}`,
     title: movement.name,
-    body: entry({ file: FILE }, movementHtml(movement, knowledge, sources, words), words),
+    body: entry({ file: FILE }, movementHtml(movement, knowledge, titles, sources, words), words),
   }));
   return {
     id: "movements",
@@ -20,7 +25,13 @@ export function movementsPart(knowledge: ProgrammeKnowledge, sources: BookSource
   };
 }
 
-function movementHtml(movement: Movement, knowledge: ProgrammeKnowledge, sources: BookSources, words: BookWords): Html {
+function movementHtml(
+  movement: Movement,
+  knowledge: ProgrammeKnowledge,
+  titles: ReadonlyMap<string, string>,
+  sources: BookSources,
+  words: BookWords,
+): Html {
   const cited = movement.sources.flatMap((id) => knowledge.sources.get(id) ?? []);
   return terms([
     ...(["A", "B", "C"] as const).map(
@@ -38,7 +49,7 @@ function movementHtml(movement: Movement, knowledge: ProgrammeKnowledge, sources
         movement.exercises.map((id) => html`<a href="#exercise-${id}">${knowledge.exercises.get(id)?.name ?? id}</a>`),
       ),
     ],
-    [words.related, list(movement.topics.map((id) => html`<a href="#article-${id}">${id}</a>`))],
+    [words.related, list(movement.topics.map((id) => html`<a href="#article-${id}">${titles.get(id) ?? id}</a>`))],
     [words.asked, joined(movement.phrasings, ", ")],
     [words.sources, list(cited.map((source) => sources.cite(source, `movement-${movement.id}`, movement.name)))],
   ]);

@@ -1,4 +1,4 @@
-import { type Html, html, joined, list, terms } from "./book-html.ts";
+import { type Html, html, list, terms } from "./book-html.ts";
 import { entry, type Part } from "./book-page.ts";
 import type { BookSources } from "./book-sources.ts";
 import { type BookWords, filled } from "./book-words.ts";
@@ -36,22 +36,22 @@ function ruleHtml(rule: RuleFile, sources: BookSources, words: BookWords): Html 
   const here = `rule-${rule.id}`;
   const signs = rule.signals.map(
     (signal) =>
-      html`<h5>${signal.id}</h5>${terms([
+      html`<h6>${signal.id}</h6>${terms([
         [words.fires, list(signal.fires)],
         [words.quiet, list(signal.quiet)],
-        [
-          words.patterns,
-          html`<span class="small">${joined(
-            signal.when.map((one) => html`<code>${one}</code>`),
-            ", ",
-          )}</span>`,
-        ],
+        [words.patterns, patterns(signal.when)],
+        [words.unless, patterns(signal.unless)],
         ...answerTerms(signal, words),
       ])}`,
   );
   const cited = rule.sources.map((source) => sources.cite(source, here, rule.id));
   const told = terms([[words.redFlag, rule["red-flag-line"] ?? ""], ...answerTerms(rule, words)]);
   return html`<div class="said">${told}</div><h5>${words.signals}</h5>${signs}<h5>${words.sources}</h5>${list(cited)}`;
+}
+
+function patterns(all: readonly string[]): Html {
+  if (all.length === 0) return html``;
+  return html`<ul class="small">${all.map((one) => html`<li><code>${one}</code></li>`)}</ul>`;
 }
 
 function answerTerms(
@@ -67,6 +67,6 @@ function answerTerms(
     [words.insteadCall, list(urgent?.instead ?? [])],
     [words.say, list(urgent?.say ?? [])],
     [words.ask, list(refer?.ask ?? [])],
-    [words.after, after ?? ""],
+    [words.after, after === undefined ? "" : words[after]],
   ];
 }

@@ -13,6 +13,7 @@ h2 { font-size: 1.8rem; margin: 3rem 0 1rem; padding-top: 0.75rem; border-top: 0
 h3 { font-size: 1.4rem; margin: 2.5rem 0 1rem; }
 h4 { font-size: 1.2rem; margin: 0 0 0.5rem; }
 h5 { font-size: 1rem; margin: 1.25rem 0 0.25rem; }
+h6 { font: 700 0.95rem/1.25 "DejaVu Sans Mono", Consolas, monospace; margin: 1rem 0 0.25rem; }
 p, ul, ol, dl, table { margin: 0.5rem 0 0.75rem; }
 ul, ol { padding-left: 1.6rem; }
 li { margin: 0.2rem 0; }
@@ -50,7 +51,7 @@ nav > ol > li > a { font-weight: 700; }
   body { max-width: none; padding: 0; }
   .skip, .back { display: none; }
   .part { break-before: page; }
-  h2, h3, h4, h5, caption { break-after: avoid; }
+  h2, h3, h4, h5, h6, caption { break-after: avoid; }
   .said, tr, dl div, .standing { break-inside: avoid; }
   a { text-decoration: none; }
   p, li { orphans: 3; widows: 3; }
