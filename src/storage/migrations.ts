@@ -95,6 +95,14 @@ export const MIGRATIONS: readonly Migration[] = [
     what: "roles that one process holds",
     statements: ["create table leases (role text not null primary key, holder text not null, until bigint not null)"],
   },
+  {
+    version: 5,
+    what: "when people wrote last",
+    statements: [
+      "alter table people add column heard_at bigint not null default 0",
+      "create index people_heard on people (platform, heard_at)",
+    ],
+  },
 ];
 
 /** Runs one step and notes that it is done. */

@@ -1,5 +1,5 @@
 import type { Selectable } from "kysely";
-import type { Address } from "../core/message.ts";
+import type { Address, Instant } from "../core/message.ts";
 import type { Document } from "../core/stores/document.ts";
 import type { People, Person, PersonExport, Unreachable } from "../core/stores/people.ts";
 import { eraseAddress } from "./erasure.ts";
@@ -78,6 +78,38 @@ export class SqlPeople implements People {
         .execute();
       return true;
     });
+  }
+
+  heard(address: Address, at: Instant): Promise<boolean> {
+    return together(this.#tables, async (here) => {
+      const found = await here.db
+        .selectFrom("people")
+        .select("unreachable")
+        .where("platform", "=", address.platform)
+        .where("account", "=", address.person)
+        .executeTakeFirst();
+      if (found === undefined) return false;
+      await here.db
+        .updateTable("people")
+        .set({ heard_at: at })
+        .where("platform", "=", address.platform)
+        .where("account", "=", address.person)
+        .execute();
+      return found.unreachable === null ? false : new SqlPeople(here).setReachable(address, true);
+    });
+  }
+
+  async recent(platform: string, n: number): Promise<readonly string[]> {
+    const rows = await this.#tables.db
+      .selectFrom("people")
+      .select("conversation")
+      .where("platform", "=", platform)
+      .where("heard_at", ">", 0)
+      .where("unreachable", "is", null)
+      .orderBy("heard_at", "desc")
+      .limit(n)
+      .execute();
+    return rows.map((row) => row.conversation);
   }
 
   exportOf(id: string): Promise<PersonExport> {

@@ -3,6 +3,7 @@ import type { PersonExport } from "../core/stores/people.ts";
 import { StorageError } from "../core/stores/storage-error.ts";
 import type { Schema } from "./schema.ts";
 import { type Tables, together } from "./tables.ts";
+import { tallyHash } from "./tally-hash.ts";
 
 const OF_PERSON = ["prompts", "deliveries", "sessions", "checkins", "gaps"] as const;
 const OF_ADDRESS = ["contexts", "dialogs", "offers"] as const;
@@ -41,6 +42,9 @@ export function exportPerson(tables: Tables, id: string): Promise<PersonExport> 
         .execute();
       out[table] = rows.map(readable);
     }
+    const address = { platform: person.platform, conversation: person.conversation, person: person.account };
+    const who = tallyHash(tables.tallyKey, address);
+    out["tallies"] = await db.selectFrom("tallies").select("post").where("who", "=", who).execute();
     return out;
   });
 }

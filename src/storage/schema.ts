@@ -1,3 +1,5 @@
+import type { Generated } from "kysely";
+
 /**
  * The tables in types that both databases have: text; numbers for instants (milliseconds since the epoch), counts and 0 or 1;
  * JSON as text. SQLite binds neither booleans nor dates.
@@ -66,6 +68,8 @@ interface PersonRow {
   settings: string;
   created_at: number;
   revision: number;
+  /** When they wrote last; 0 before the first time. */
+  heard_at: Generated<number>;
 }
 
 interface PromptRow {

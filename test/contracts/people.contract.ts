@@ -41,6 +41,26 @@ export function peopleContract(stores: () => Stores): void {
       expect(await stores().people.setReachable(someone(), false)).toBe(false);
     });
 
+    test("who wrote last is known, and who writes again can be reached again", async () => {
+      const platform = fresh("platform");
+      const [first, second, silent] = [1, 2, 3].map(() => aPerson({ address: someone(platform) }));
+      if (first === undefined || second === undefined || silent === undefined) throw new Error("three people");
+      for (const person of [first, second, silent]) await stores().people.put(person);
+      expect(await stores().people.heard(second.address, NOW)).toBe(false);
+      expect(await stores().people.heard(first.address, NOW + MINUTE)).toBe(false);
+      const recent = (n: number) => stores().people.recent(platform, n);
+      expect(await recent(9)).toEqual([first.address.conversation, second.address.conversation]);
+      await stores().people.heard(second.address, NOW + HOUR);
+      expect(await recent(1)).toEqual([second.address.conversation]);
+      await stores().prompts.put(aPrompt({ person: first.id }, { platform }));
+      await stores().people.setReachable(first.address, false, "left");
+      expect(await recent(9)).toEqual([second.address.conversation]);
+      expect(await stores().people.heard(first.address, NOW + DAY)).toBe(true);
+      expect((await stores().people.byId(first.id))?.unreachable).toBeUndefined();
+      expect(await stores().prompts.claimDue(platform, NOW, NOW + MINUTE, 9)).toHaveLength(1);
+      expect(await stores().people.heard(someone(platform), NOW)).toBe(false);
+    });
+
     test("the export holds every row, and its history can come back after an erasure", async () => {
       const person = aPerson();
       await fill(stores(), person);
@@ -56,6 +76,7 @@ export function peopleContract(stores: () => Stores): void {
         contexts: 1,
         dialogs: 1,
         offers: 1,
+        tallies: 1,
       });
       expect(out["checkins"]?.[0]).toMatchObject({ date: "2026-11-23", answers: { v: 1, note: "secretword" } });
       expect(await stores().people.exportOf("nobody")).toEqual({});

@@ -49,6 +49,7 @@ class Journey {
     if (line.kind === "says") return this.#says(line.words);
     if (line.kind === "never") return this.#never(line.words);
     if (line.kind === "silence") return this.#silence();
+    if (line.kind === "kept") return this.#kept(line.words, line.not);
     if (line.kind === "speaker") return this.#speak(line.person, line.group);
     this.#mark();
     if (line.kind === "restart") return this.#stage.restart();
@@ -91,6 +92,12 @@ class Journey {
 
   #silence(): void {
     if (this.#news().length > 0) throw new Error("something was said");
+  }
+
+  #kept(words: string, not: boolean): void {
+    const files = this.#stage.filesWith(words);
+    if (not && files.length > 0) throw new Error(`stands in ${files.join(" and ")}: ${words}`);
+    if (!not && files.length === 0) throw new Error(`stands in no file: ${words}`);
   }
 
   #speak(person: string, group: string | undefined): void {

@@ -6,6 +6,8 @@ export type Line = { readonly number: number } & (
   | { readonly kind: "says"; readonly words: string }
   | { readonly kind: "never"; readonly words: string }
   | { readonly kind: "silence" }
+  /** No file of the database holds these words, or some do. */
+  | { readonly kind: "kept"; readonly words: string; readonly not: boolean }
   | { readonly kind: "clock"; readonly to: string; readonly off: boolean }
   | { readonly kind: "speaker"; readonly person: string; readonly group: string | undefined }
   | { readonly kind: "restart" }
@@ -41,6 +43,8 @@ function readLine(line: string, number: number): Line {
   if (line.startsWith("<")) return { number, kind: "says", words: rest };
   if (line.startsWith("!")) return { number, kind: "never", words: rest };
   if (line === "...") return { number, kind: "silence" };
+  const kept = /^(not )?kept: (.+)$/.exec(line);
+  if (kept?.[2] !== undefined) return { number, kind: "kept", words: kept[2], not: kept[1] !== undefined };
   const clock = /^@ (off )?(.+)$/.exec(line);
   if (clock?.[2] !== undefined) return { number, kind: "clock", to: clock[2], off: clock[1] !== undefined };
   const speaker = /^: (\w+)(?: in (\w+))?$/.exec(line);

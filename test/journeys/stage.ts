@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type App, createApp } from "../../src/app.ts";
@@ -66,6 +66,11 @@ export class Stage {
     this.clock.jump(to);
     await this.app.prompts.tick();
     await this.app.bot.idle();
+  }
+
+  /** The database's files that hold these words. */
+  filesWith(words: string): string[] {
+    return readdirSync(this.#folder).filter((name) => readFileSync(join(this.#folder, name)).includes(words));
   }
 
   async end(): Promise<void> {

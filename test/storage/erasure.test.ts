@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import BetterSqlite from "better-sqlite3";
 import { expect, test } from "vitest";
 import { fill } from "../contracts/people.contract.ts";
 import { aPerson, NOW, textFrom } from "../contracts/samples.ts";
@@ -46,5 +47,26 @@ test("after an erasure not one byte of the person's words is in the files, also 
   expect(filesWith(folder, neighbour.id).length).toBeGreaterThan(0);
   await database.close();
   expect(filesWith(folder, "secretword")).toEqual([]);
+  await place.remove();
+});
+
+/** Tables that hold nothing of a person: a new table has to be filled in `fill`, or to stand here with good reason. */
+const OF_NOBODY = ["communities", "counters", "leases", "posts", "schema_version", "secrets"];
+
+test("the erasure is tried with every table that can hold something of a person", async () => {
+  const place = await file?.make();
+  if (place?.folder === undefined) throw new Error("no file database");
+  const database = await place.open();
+  const person = aPerson();
+  await fill(database.stores, person);
+  await database.stores.inbox.remember(textFrom(person.address, "secretword"), NOW);
+  const name = readdirSync(place.folder).find((one) => one.endsWith(".sqlite") || one.endsWith(".db")) ?? "";
+  const raw = new BetterSqlite(join(place.folder, name), { readonly: true });
+  const tables = raw.prepare("select name from sqlite_master where type = 'table'").pluck().all() as string[];
+  const empty = tables.filter((table) => raw.prepare(`select count(*) from "${table}"`).pluck().get() === 0);
+  raw.close();
+  expect(empty.filter((table) => !OF_NOBODY.includes(table))).toEqual([]);
+  expect(tables.length).toBeGreaterThan(OF_NOBODY.length);
+  await database.close();
   await place.remove();
 });

@@ -16,11 +16,13 @@ const OLD_ROWS: Readonly<Record<number, readonly string[]>> = {
     "insert into contexts values ('telegram', 'c1', 'p1', '{\"v\":1}', 99)",
   ],
   2: [
-    `insert into people values ('old', 'telegram', 'c1', 'p1', null, 'Europe/London', '1', 5, '{"v":1}', null, '{"v":1}', 5, 1)`,
+    `insert into people (id, platform, conversation, account, unreachable, zone, consent_version, consent_at, profile, hold,
+      settings, created_at, revision) values ('old', 'telegram', 'c1', 'p1', null, 'Europe/London', '1', 5, '{"v":1}', null, '{"v":1}', 5, 1)`,
     `insert into checkins values ('old', '2026-01-01', 'session', '{"v":1,"pain":2}', 1, 5, 5, 9)`,
   ],
   3: ["insert into counters values ('answers', '2026-01-01', 0, 7)"],
   4: [],
+  5: [],
 };
 
 function connect(place: Place): { db: Kysely<Schema>; engine: "sqlite" | "postgres" } {

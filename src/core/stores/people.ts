@@ -40,6 +40,10 @@ export interface People {
   put(person: Person): Promise<boolean>;
   /** Their prompts rest while they are unreachable. Does not touch the revision. False where nobody has this address. */
   setReachable(address: Address, reachable: boolean, reason?: Unreachable): Promise<boolean>;
+  /** Notes that they wrote in private. True where they could not be reached before: now they can. False also where nobody has this address. */
+  heard(address: Address, at: Instant): Promise<boolean>;
+  /** The private conversations of those who wrote last, the latest first; nobody who cannot be reached. */
+  recent(platform: string, n: number): Promise<readonly string[]>;
   /** Everything that is kept about them. */
   exportOf(id: string): Promise<PersonExport>;
   /**
