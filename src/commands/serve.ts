@@ -2,9 +2,10 @@ import type { Server } from "node:http";
 import type { App } from "../app.ts";
 import type { Config } from "../config.ts";
 import { housekeepAlone } from "../core/housekeeping.ts";
-import type { Ids, Log, Platform } from "../core/ports.ts";
+import type { Clock, Platform } from "../core/ports.ts";
 import { Replies } from "../core/replies.ts";
 import type { Database } from "../storage/database.ts";
+import { SystemClock } from "../system/clock.ts";
 import { Cron, HOUSEKEEPING_TICK, PROMPT_TICK, TAKE_OVER_TICK } from "../system/cron.ts";
 import { closeHealth, healthListener, openHealth } from "../system/health.ts";
 import { Metrics } from "../system/metrics.ts";
@@ -31,10 +32,15 @@ export interface Share {
   readonly shared: boolean;
 }
 
-/** Runs the bot until it is told to stop. Resolves with the exit code; rejects with a sentence where it cannot start. */
-export async function serve(root: string, config: Config, share: Share): Promise<number> {
-  const common = commonParts(root, config);
-  const { log, clock, ids } = common;
+/** Runs the bot until it is told to stop, on the machine's clock unless given another. Resolves with the exit code; rejects with a sentence where it cannot start. */
+export async function serve(
+  root: string,
+  config: Config,
+  share: Share,
+  clock: Clock = new SystemClock(),
+): Promise<number> {
+  const common = { ...commonParts(root, config), clock };
+  const { log, ids } = common;
   const metrics = new Metrics();
   const ending = new Ending();
   let opened: Opened | undefined;
@@ -74,7 +80,9 @@ export async function serve(root: string, config: Config, share: Share): Promise
     throw new StartError(error instanceof Error ? error.message : "The bot cannot start.");
   }
   void common.sharpen().then((sharper) => log.info("answers.encoder", { loaded: sharper }));
-  work(cron, opened, { holder, shared, metrics, platforms, log, ids });
+  work(cron, opened, { holder, shared, metrics, platforms, clock });
+  // What fell due while nobody ran goes out now, not at the next tick.
+  void opened.app.prompts.tick();
   log.info("started", { platforms: platforms.map(({ name }) => name).join(" "), database: opened.database.engine });
   const sentence = await ending.reached;
   log.info("stopping");
@@ -93,21 +101,24 @@ interface Surroundings {
   readonly shared: boolean;
   readonly metrics: Metrics;
   readonly platforms: readonly Platform[];
-  readonly log: Log;
-  readonly ids: Ids;
+  readonly clock: Clock;
 }
 
 /** What repeats while the bot runs. */
-function work(cron: Cron, { app, database }: Opened, { holder, shared, metrics, platforms }: Surroundings): void {
+function work(
+  cron: Cron,
+  { app, database }: Opened,
+  { holder, shared, metrics, platforms, clock }: Surroundings,
+): void {
   const { stores } = database;
   cron.every("prompts", PROMPT_TICK, () => app.prompts.tick());
-  cron.every("housekeeping", HOUSEKEEPING_TICK, () => housekeepAlone(stores, holder, Date.now()));
+  cron.every("housekeeping", HOUSEKEEPING_TICK, () => housekeepAlone(stores, holder, clock.now()));
   if (shared) cron.every("take over", TAKE_OVER_TICK, () => app.takeOver());
   const counts = async (read: "due" | "enabled" | "oldestMs") =>
     new Map(
       await Promise.all(
         platforms.map(
-          async ({ name }) => [name, (await stores.prompts.counts(name, Date.now()))[read]] as [string, number],
+          async ({ name }) => [name, (await stores.prompts.counts(name, clock.now()))[read]] as [string, number],
         ),
       ),
     );
