@@ -1,5 +1,6 @@
 import type { Decision, Past } from "./answering.ts";
 import { decide, scoreOf, type Thresholds } from "./decide.ts";
+import type { Nearness } from "./nearness.ts";
 import { plainWords } from "./normalise.ts";
 import { confidenceOf, type Ranked } from "./ranking.ts";
 import { LONGEST_PASSAGE } from "./sentences.ts";
@@ -13,24 +14,20 @@ export interface FollowUpWords {
   readonly pointing: readonly string[];
 }
 
-/** What follow-ups are read with. */
-export interface Neighbourhood {
-  /** A topic in two or three words. */
-  label(topic: string): string | undefined;
-  /** Topics that lie near a topic. */
-  related(topic: string): readonly string[];
+/** What a topic is called: in two or three words, and as a question. */
+export interface Titles {
+  readonly label: string;
+  readonly question: string;
 }
 
 /** A message longer than this stands for itself unless it leans on what was said. */
 const SHORT_WORDS = 4;
 const LONGEST_WORDS = 12;
-/**
- * Lifts of scores for the last topic, for its neighbours and for earlier topics, and of the confidence that a message is ours,
- * since the person is in the middle of talking about it. Chosen on knowledge/questions/follow-ups.csv.
- */
-const LAST = 0.035;
-const NEAR = 0.06;
-const EARLIER = 0.02;
+/** What the message alone, with the last topic's label, and with its question count; see Nearness for how they were chosen. */
+const ALONE = 0.52;
+const LABELLED = 0.37;
+const ASKED = 0.11;
+/** The person is in the middle of talking with us: what they say is ours more likely than a message out of the blue. */
 const IN_CONVERSATION = 0.3;
 const CHOICES = 4;
 
@@ -41,14 +38,17 @@ export class FollowUps {
   readonly #instead: readonly string[];
   readonly #leaning: readonly string[];
   readonly #pointing: ReadonlySet<string>;
-  readonly #near: Neighbourhood;
+  readonly #titles: ReadonlyMap<string, Titles>;
+  readonly #near: Nearness;
 
-  constructor(words: FollowUpWords, near: Neighbourhood) {
+  /** `titles`: of every topic. */
+  constructor(words: FollowUpWords, titles: ReadonlyMap<string, Titles>, near: Nearness) {
     this.#more = new Set(words.more);
     this.#else = new Set(words.else);
     this.#instead = [...words.instead].sort((a, b) => b.length - a.length);
     this.#leaning = words.leaning;
     this.#pointing = new Set(words.pointing);
+    this.#titles = titles;
     this.#near = near;
   }
 
@@ -58,7 +58,7 @@ export class FollowUps {
     if (last === undefined) return [];
     const rest = this.#takenBack(text);
     if (rest !== undefined) return [rest];
-    return this.#short(text) ? [text.slice(0, LONGEST_PASSAGE), this.#inContext(text, last)] : [];
+    return this.#short(text) ? [text.slice(0, LONGEST_PASSAGE), ...this.#inContext(text, last)] : [];
   }
 
   /** What a follow-up means; undefined where the message stands for itself. `past.topics`: the newest first. */
@@ -74,7 +74,8 @@ export class FollowUps {
     if (!this.#short(text)) return undefined;
     const alone = rank(text.slice(0, LONGEST_PASSAGE));
     if (!this.#leans(text) && decide(alone, thresholds).kind === "answer") return undefined;
-    return this.#blend(alone, rank(this.#inContext(text, last)), past, thresholds);
+    const [labelled, asked] = this.#inContext(text, last);
+    return this.#blend(alone, rank(labelled), rank(asked), past, thresholds);
   }
 
   /** "no, I meant ...": what was meant. */
@@ -99,27 +100,32 @@ export class FollowUps {
     return this.#leaning.some((phrase) => joined.startsWith(`${phrase} `));
   }
 
-  #inContext(text: string, last: string): string {
-    return `${text.slice(0, LONGEST_PASSAGE)} ${this.#near.label(last) ?? ""}`;
+  /** The message with the last topic's label, and with its question. */
+  #inContext(text: string, last: string): readonly [string, string] {
+    const passage = text.slice(0, LONGEST_PASSAGE);
+    const titles = this.#titles.get(last);
+    return [`${passage} ${titles?.label ?? ""}`, `${passage} ${titles?.question ?? ""}`];
   }
 
-  /** The message alone counts as much as the message with the last topic; nearness to the last topics, tip the scale. */
-  #blend(alone: Ranked, inContext: Ranked, past: Past, thresholds: Thresholds): Decision {
-    const context = new Map(inContext.topics.map(({ id, score }) => [id, score]));
-    const [last = "", ...earlier] = past.topics;
-    const near = new Set(this.#near.related(last));
-    const lift = (id: string) => (id === last ? LAST : near.has(id) ? NEAR : earlier.includes(id) ? EARLIER : 0);
+  /** The message alone and in context, and nearness to the last topics, weighed together. */
+  #blend(alone: Ranked, labelled: Ranked, asked: Ranked, past: Past, thresholds: Thresholds): Decision {
+    const [byLabel, byQuestion] = [scoresOf(labelled), scoresOf(asked)];
+    const lifts = this.#near.lifts(past.topics);
     const topics = alone.topics
-      .map(({ id, score }) => ({
-        id,
-        score: (score + (context.get(id) ?? 0)) / 2 + lift(id),
-      }))
+      .map(({ id, score }) => {
+        const inContext = LABELLED * (byLabel.get(id) ?? 0) + ASKED * (byQuestion.get(id) ?? 0);
+        return { id, score: ALONE * score + inContext + (lifts.get(id) ?? 0) };
+      })
       .sort((a, b) => b.score - a.score);
-    const none = Math.min(alone.none, inContext.none);
-    const novelty = Math.min(alone.novelty, inContext.novelty);
+    const none = Math.min(alone.none, labelled.none);
+    const novelty = Math.min(alone.novelty, labelled.novelty);
     const confidence = confidenceOf(topics, none, novelty) + IN_CONVERSATION;
     return decide({ topics, none, novelty, confidence }, thresholds);
   }
+}
+
+function scoresOf({ topics }: Ranked): ReadonlyMap<string, number> {
+  return new Map(topics.map(({ id, score }) => [id, score]));
 }
 
 function without(topic: string, ranked: Ranked, thresholds: Thresholds): Decision {

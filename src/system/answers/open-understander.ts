@@ -1,5 +1,6 @@
 import type { Article } from "../../core/answers/article.ts";
 import { FollowUps } from "../../core/answers/follow-up.ts";
+import { Nearness } from "../../core/answers/nearness.ts";
 import { Telling } from "../../core/answers/told.ts";
 import { Understander } from "../../core/answers/understander.ts";
 import type { LearntThresholds } from "../knowledge/questions.ts";
@@ -30,10 +31,11 @@ export function openUnderstander(teaching: Teaching, folders: readonly string[])
   const lessons = lessonsOf(articles.values(), offTopic, words);
   const understander = new Understander({
     judge: { ranking: learnLexical(lessons, cache), thresholds: thresholds.lexical },
-    followUps: new FollowUps(words.followUps, {
-      label: (topic) => articles.get(topic)?.label,
-      related: (topic) => articles.get(topic)?.related ?? [],
-    }),
+    followUps: new FollowUps(
+      words.followUps,
+      articles,
+      new Nearness(new Map([...articles].map(([id, { related }]) => [id, related]))),
+    ),
     telling: new Telling(words.telling, lessons.lexicon),
     languages: words.languages,
     starters: words.starters,
