@@ -36,7 +36,7 @@ export async function settle(
 function withoutDay(knowledge: ProgrammeKnowledge, profile: Profile, before: Profile, date: LocalDate): Profile {
   const { rows } = knowledge.progress;
   const ofThisDay = (hold: Hold) =>
-    hold.since === date && hold.reasons.every((reason) => rows.some(({ id }) => id === reason));
+    hold.since === date && hold.reasons.some((reason) => rows.some(({ id }) => id === reason));
   const added = rows.flatMap((row) => row.flags).filter((flag) => !before.flags.includes(flag));
   const onlyLowered = profile.screenedOn === before.screenedOn && profile.tier === lowered(before.tier, "C");
   return {

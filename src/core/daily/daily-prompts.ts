@@ -46,7 +46,7 @@ export class DailyPrompts {
   /** The prompt at the person's time; nothing on rest days, in a pause, on hold, or where they began already. */
   daily = async (moment: Moment): Promise<readonly Outbound[]> => {
     const { today, words, replies, timetable } = this.#parts;
-    const { person, stores, now } = moment;
+    const { stores, now } = moment;
     const present = await this.#waiting(moment, moment.timing !== "on-time");
     if (present === undefined || present.plan.kind !== "session") return [];
     const date = { date: present.date };

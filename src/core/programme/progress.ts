@@ -50,11 +50,13 @@ export function assess(
 
 /** The profile with what an assessment changes for good: a hold, a lower tier, new flags. */
 export function settled(profile: Profile, assessment: Assessment): Profile {
-  const { date, rows, hold, adds, flags } = assessment;
+  const { date, rows, hold, adds, flags, ask } = assessment;
+  // Named by the urgent rules too: it ends as they do, once somebody has looked at it.
+  const reasons = [...rows, ...ask.filter((rule) => rule.startsWith("B"))];
   return {
     ...profile,
     tier: adds.reduce((tier, add) => lowered(tier, add), profile.tier),
-    holds: hold ? [...profile.holds, { reasons: rows, since: date }] : profile.holds,
+    holds: hold ? [...profile.holds, { reasons, since: date }] : profile.holds,
     flags: [...new Set([...profile.flags, ...flags])],
   };
 }
