@@ -84,7 +84,9 @@ export class Responder {
   async #grant(turn: Turn, text: string, wish: Wish): Promise<readonly Outbound[] | undefined> {
     for (const feature of this.#features) {
       const says = await feature.command?.(turn, wish.name, text, wish.slots);
-      if (says !== undefined) return says;
+      if (says === undefined) continue;
+      if (wish.topic !== undefined) this.#answering.talkedAbout(turn, wish.topic);
+      return says;
     }
     return undefined;
   }

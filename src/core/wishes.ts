@@ -2,6 +2,8 @@
 export interface WishData {
   readonly name: string;
   readonly say: readonly string[];
+  /** The article that tells more of it. */
+  readonly topic?: string | undefined;
   /** Heard also while a question waits for an answer: such as to stop all messages. */
   readonly always?: boolean;
 }
@@ -11,6 +13,7 @@ export interface Wish {
   readonly name: string;
   readonly slots: Readonly<Record<string, string>>;
   readonly always: boolean;
+  readonly topic?: string | undefined;
 }
 
 /** The words around a wish that only make it polite. */
@@ -24,14 +27,14 @@ export class WishPatternError extends Error {}
 
 /** Recognises wishes in plain words. Only whole messages count, so that a question about a thing is never taken for the wish. */
 export class Wishes {
-  readonly #patterns: readonly { name: string; always: boolean; pattern: RegExp }[];
+  readonly #patterns: readonly (Omit<Wish, "slots"> & { readonly pattern: RegExp })[];
   readonly #before: RegExp;
   readonly #after: RegExp;
 
   /** Throws WishPatternError where a pattern cannot be read. */
   constructor(wishes: readonly WishData[], polite: Politeness) {
-    this.#patterns = wishes.flatMap(({ name, say, always = false }) =>
-      say.map((one) => ({ name, always, pattern: compileWish(one) })),
+    this.#patterns = wishes.flatMap(({ name, say, topic, always = false }) =>
+      say.map((one) => ({ name, topic, always, pattern: compileWish(one) })),
     );
     this.#before = new RegExp(`^(?:${longestFirst(polite.before)}) +(?=\\S)`);
     this.#after = new RegExp(`(?<=\\S) +(?:${longestFirst(polite.after)})$`);
@@ -52,9 +55,9 @@ export class Wishes {
   }
 
   #match(words: string): Wish | undefined {
-    for (const { name, always, pattern } of this.#patterns) {
+    for (const { pattern, ...wish } of this.#patterns) {
       const found = pattern.exec(`${words} `);
-      if (found !== null) return { name, always, slots: { ...found.groups } };
+      if (found !== null) return { ...wish, slots: { ...found.groups } };
     }
     return undefined;
   }

@@ -90,7 +90,7 @@ export class Answering implements Feature {
     if (article === undefined) return [this.#parts.replies.say("choice.stale")];
     const audience = await this.#audience(turn, []);
     if (action.name === "more") return [this.#parts.presentation.more(article, audience)];
-    this.#noteTopic(turn, [id]);
+    this.#noteAnswer(turn, id);
     return [this.#parts.presentation.answer(article, audience)];
   }
 
@@ -116,6 +116,14 @@ export class Answering implements Feature {
     return { ...answered, says: [...answered.says, ...both.says, ...rest] };
   }
 
+  /** Follow-ups now go on from this topic, though no article was shown. */
+  talkedAbout(turn: Turn, topic: string): void {
+    const { topics } = this.#held(turn);
+    this.#note(turn, {
+      topics: [{ id: topic, at: turn.now }, ...topics.filter(({ id }) => id !== topic)].slice(0, MOST_TOPICS),
+    });
+  }
+
   /** The article that would answer a text, or the best of the choices, and how sure that is. Changes and says nothing. */
   async topicOf(turn: Turn, text: string): Promise<{ readonly topic: string; readonly score: number } | undefined> {
     const topics = this.#held(turn).topics.map((topic) => topic.id);
@@ -134,7 +142,7 @@ export class Answering implements Feature {
     }
     const article = articles.get(decision.topic);
     if (article === undefined) return this.#unknown(turn, { kind: "unknown", near: [], score: 0 });
-    this.#noteTopic(turn, [article.id]);
+    this.#noteAnswer(turn, article.id);
     const says = decision.more
       ? [presentation.more(article, audience)]
       : [presentation.answer(article, audience, above)];
@@ -196,10 +204,9 @@ export class Answering implements Feature {
     return this.#parts.articles.get(topic)?.question ?? topic;
   }
 
-  #noteTopic(turn: Turn, ids: readonly string[]): void {
-    const held = this.#held(turn);
-    const topics = [...ids.map((id) => ({ id, at: turn.now })), ...held.topics.filter(({ id }) => !ids.includes(id))];
-    this.#note(turn, { topics: topics.slice(0, 5), unknown: 0, answers: held.answers + 1 });
+  #noteAnswer(turn: Turn, topic: string): void {
+    this.talkedAbout(turn, topic);
+    this.#note(turn, { unknown: 0, answers: this.#held(turn).answers + 1 });
   }
 
   #held(turn: Turn): Held {
@@ -210,6 +217,9 @@ export class Answering implements Feature {
     this.#parts.memory.note(conversationOf(turn.inbound), turn.now, change);
   }
 }
+
+/** How many topics of a conversation follow-ups may go back to. */
+const MOST_TOPICS = 5;
 
 const topicsAction: Action = { feature: "answers", name: "topics" };
 

@@ -7,7 +7,12 @@ const FILE = "knowledge/talk/wishes.yaml";
 const schema = z.strictObject({
   polite: z.strictObject({ before: z.array(z.string()), after: z.array(z.string()) }),
   wishes: z.array(
-    z.strictObject({ name: z.string(), always: z.boolean().default(false), say: z.array(z.string()).min(1) }),
+    z.strictObject({
+      name: z.string(),
+      topic: z.string().optional(),
+      always: z.boolean().default(false),
+      say: z.array(z.string()).min(1),
+    }),
   ),
 });
 
