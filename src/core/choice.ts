@@ -26,9 +26,10 @@ export function matchTyped(typed: string, labels: readonly string[], how: "whole
   const said = tidy(typed);
   if (said === "") return undefined;
   const tidied = labels.map(tidy);
-  // A label that is itself a number (a scale from 0 to 10) means that number, not its place.
+  // Where labels are numbers themselves (a scale from 0 to 10) a number means the label, never its place.
   const exact = tidied.indexOf(said);
   if (exact >= 0) return exact;
+  if (tidied.some(isNumber)) return undefined;
   const number = /^(?:number |no )?(\d{1,2})$/.exec(said)?.[1];
   if (number !== undefined) {
     const index = Number(number) - 1;
@@ -37,6 +38,11 @@ export function matchTyped(typed: string, labels: readonly string[], how: "whole
   if (how === "whole") return undefined;
   const byFirstWord = tidied.flatMap((label, at) => (label.split(" ")[0] === said ? [at] : []));
   return byFirstWord.length === 1 ? byFirstWord[0] : undefined;
+}
+
+/** A label that is a number, as on a scale. */
+export function isNumber(label: string): boolean {
+  return /^\d+$/.test(label);
 }
 
 /** The labels that can be typed: a link is not among them, but keeps its number. */

@@ -1,3 +1,4 @@
+import { isNumber } from "./choice.ts";
 import type { Block, Choice, Part, Picture, Span } from "./message.ts";
 import type { Limits } from "./ports.ts";
 
@@ -76,6 +77,12 @@ function blockSpans(block: Block, pictures: boolean): readonly Span[] {
 function numberedList(choices: readonly Choice[], words: LayoutWords, after: boolean): Span[] {
   if (choices.length === 0) return [];
   const lines: Span[] = [`${after ? "\n\n" : ""}${words.numbered}`];
+  const scale = choices.filter(({ label }) => isNumber(label)).map(({ label }) => label);
+  if (scale.length > 0) {
+    // Beside a scale a number is an answer: what is no number is typed by its name.
+    const others = choices.filter(({ label }) => !isNumber(label)).map(({ label }) => `\n${label}`);
+    return [...lines, `\n${scale.join(", ")}`, ...others];
+  }
   for (const [at, choice] of choices.entries()) {
     lines.push(`\n${at + 1} `);
     lines.push("href" in choice ? { text: choice.label, href: choice.href } : choice.label);

@@ -40,4 +40,12 @@ describe("a typed choice", () => {
   it("is not guessed where it could be two", () => {
     expect(matchTyped("more", ["More pain", "More time"], "start")).toBeUndefined();
   });
+
+  it("means the number itself on a scale, and never a place beyond it", () => {
+    const scale = [...Array.from({ length: 11 }, (_, value) => String(value)), "Why ask this?"];
+    expect(matchTyped("1", scale, "whole")).toBe(1);
+    expect(matchTyped("11", scale, "whole")).toBeUndefined();
+    expect(matchTyped("12", scale, "whole")).toBeUndefined();
+    expect(matchTyped("why ask this", scale, "whole")).toBe(11);
+  });
 });

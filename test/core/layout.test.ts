@@ -94,4 +94,12 @@ describe("layout", () => {
     );
     expect(said(plain[0]?.spans ?? [])).toBe("A person rises onto the toes.\n\nRise slowly.");
   });
+
+  it("shows a scale as numbers to type, not as numbered numbers", () => {
+    const labels = [...Array.from({ length: 11 }, (_, value) => String(value)), "Why ask this?"];
+    const choices = labels.map((label) => ({ label, token: "t" }));
+    const [part] = layout({ blocks: [text("How bad?")], choices, ...frame }, limits, words);
+    const shown = (part?.spans ?? []).join("");
+    expect(shown).toContain("\n0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10\nWhy ask this?");
+  });
 });

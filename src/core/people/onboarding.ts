@@ -23,6 +23,8 @@ export class Onboarding implements Feature {
 
   async command(turn: Turn, name: string, rest: string): Promise<readonly Outbound[] | undefined> {
     if (name === "signup") return this.#open(turn);
+    // "Carry on" goes on with questions that were left open.
+    if (name === "today") return (await this.#interview.open(turn)) === undefined ? undefined : this.#open(turn);
     if (name !== "start" || rest.trim() !== "" || !turn.inbound.direct) return undefined;
     // /start goes on with questions that were left open, and greets people who signed up; others get the welcome.
     const waiting = await this.#interview.open(turn);
