@@ -4,6 +4,7 @@ import { Presentation } from "./core/answers/presentation.ts";
 import { type Shareable, Sharing } from "./core/answers/sharing.ts";
 import { Talk } from "./core/answers/talk.ts";
 import { Bot } from "./core/bot.ts";
+import { composeCommunity } from "./core/compose-community.ts";
 import { composeDaily } from "./core/compose-daily.ts";
 import { composeSettings } from "./core/compose-settings.ts";
 import { ConversationMemory } from "./core/conversation-memory.ts";
@@ -91,10 +92,12 @@ export function createApp(parts: AppParts): App {
   });
   const daily = composeDaily({ ...parts, replies, people, alarm: alarmFrom(guard) });
   const settings = composeSettings({ ...parts, replies, people });
+  const community = composeCommunity({ ...parts, replies, people });
   const features: Feature[] = [
     guard,
     ...people.features,
     ...settings.features,
+    ...community.features,
     ...daily.features,
     new General(replies, article),
     catalogue,
@@ -114,7 +117,7 @@ export function createApp(parts: AppParts): App {
     prompts: stores.prompts,
     clock,
     log,
-    handlers: { ...daily.handlers(herald), ...settings.handlers(herald) },
+    handlers: { ...daily.handlers(herald), ...settings.handlers(herald), ...community.handlers(speaker) },
     platforms: parts.platforms.map(({ name, rates }) => ({ name, atOnce: promptsAtOnce(rates) })),
     inTurn: herald.inTurn,
     unreachable: herald.unreachable,

@@ -1,6 +1,7 @@
 import { matchTyped, readToken } from "./choice.ts";
 import type { Edit, Feature, Turn } from "./feature.ts";
 import type { Action, Address, Inbound, Outbound, Part } from "./message.ts";
+import { OutsideQuestion } from "./outside.ts";
 import type { Clock, Log, Meter } from "./ports.ts";
 import type { Replies } from "./replies.ts";
 import type { Responder } from "./respond.ts";
@@ -13,6 +14,8 @@ import { placeOf, type Turns } from "./turns.ts";
 const RESUME_MS = 10 * 60_000;
 /** How long one process may take for a message before another takes it over. */
 const LEASE_MS = 5 * 60_000;
+/** How many answers from outside one turn may need. */
+const MOST_QUESTIONS = 4;
 /** What is read of one message, in UTF-16 code units. */
 export const READ_CHARACTERS = 4_000;
 
@@ -104,12 +107,23 @@ export class Bot {
   async #answer(inbound: Inbound, flooded: boolean): Promise<Answer> {
     const { replies, log } = this.#parts;
     try {
-      return await this.#transact(inbound, (turn) =>
-        flooded ? Promise.resolve([replies.say("flood")]) : this.#route(turn),
-      );
+      if (flooded) return await this.#transact(inbound, async () => [replies.say("flood")]);
+      return await this.#thinking(inbound);
     } catch (error) {
       log.error("feature failed", { kind: inbound.kind, error: errorName(error), at: stackOf(error) });
       return this.#transact(inbound, async () => [replies.say("error")]);
+    }
+  }
+
+  /** The turn, taken again each time that it needed an answer from outside. */
+  async #thinking(inbound: Inbound): Promise<Answer> {
+    for (let asked = 0; ; asked += 1) {
+      try {
+        return await this.#transact(inbound, (turn) => this.#route(turn));
+      } catch (error) {
+        if (!(error instanceof OutsideQuestion) || asked >= MOST_QUESTIONS) throw error;
+        await error.fetch();
+      }
     }
   }
 

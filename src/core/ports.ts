@@ -45,6 +45,15 @@ export interface Platform {
   send(to: Address, part: Part, key: string): Promise<string>;
   /** Replaces a message that was sent before. "Not changed" counts as done. Rejects with DeliveryError. */
   edit(to: Address, message: string, part: Part): Promise<void>;
+  /** True where the person may decide for the conversation. Rejects with DeliveryError. */
+  manages?(who: Address): Promise<boolean>;
+  /**
+   * What the bot would need in this conversation and does not have, in the platform's own words. Empty where all is well.
+   * Rejects with DeliveryError, gone where there is no such conversation.
+   */
+  missingPermissions?(conversation: string, needs: { readonly thread: boolean }): Promise<readonly string[]>;
+  /** Opens a thread under a message; resolves with its conversation. Rejects with DeliveryError. */
+  thread?(conversation: string, name: string, message: string): Promise<string>;
   /** Resolves when nothing more will arrive and what is in hand is finished. Clean when called twice. */
   stop(): Promise<void>;
 }

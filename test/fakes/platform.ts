@@ -39,6 +39,25 @@ export class MemoryPlatform implements Platform {
     this.#receive = undefined;
   }
 
+  /** Ann manages every group. */
+  async manages(who: Address): Promise<boolean> {
+    return who.person === "ann";
+  }
+
+  /** In the cellar nothing can be written. */
+  async missingPermissions(conversation: string): Promise<readonly string[]> {
+    return conversation === "cellar" ? ["Send Messages"] : [];
+  }
+
+  async thread(conversation: string, name: string): Promise<string> {
+    await this.send(
+      { platform: this.name, conversation, person: "" },
+      { spans: [`thread: ${name}`], choices: [], quiet: true, private: false },
+      name,
+    );
+    return name;
+  }
+
   async send(to: Address, part: Part, key: string): Promise<string> {
     this.#count += 1;
     const id = `said-${this.#count}`;

@@ -49,6 +49,10 @@ class Journey {
     if (line.kind === "says") return this.#says(line.words);
     if (line.kind === "never") return this.#never(line.words);
     if (line.kind === "silence") return this.#silence();
+    if (line.kind === "stands") {
+      if (this.#said().some((shown) => holds(shown, line.words))) return;
+      throw new Error(`stands nowhere: ${line.words}`);
+    }
     if (line.kind === "kept") return this.#kept(line.words, line.not);
     if (line.kind === "speaker") return this.#speak(line.person, line.group);
     this.#mark();

@@ -6,6 +6,8 @@ export type Line = { readonly number: number } & (
   | { readonly kind: "says"; readonly words: string }
   | { readonly kind: "never"; readonly words: string }
   | { readonly kind: "silence" }
+  /** A message that was said at any time now holds this, because it was changed. */
+  | { readonly kind: "stands"; readonly words: string }
   /** No file of the database holds these words, or some do. */
   | { readonly kind: "kept"; readonly words: string; readonly not: boolean }
   | { readonly kind: "clock"; readonly to: string; readonly off: boolean }
@@ -42,6 +44,7 @@ function readLine(line: string, number: number): Line {
   if (line.startsWith(">")) return { number, kind: "type", words: rest };
   if (line.startsWith("<")) return { number, kind: "says", words: rest };
   if (line.startsWith("!")) return { number, kind: "never", words: rest };
+  if (line.startsWith("=")) return { number, kind: "stands", words: rest };
   if (line === "...") return { number, kind: "silence" };
   const kept = /^(not )?kept: (.+)$/.exec(line);
   if (kept?.[2] !== undefined) return { number, kind: "kept", words: kept[2], not: kept[1] !== undefined };

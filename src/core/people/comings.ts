@@ -2,7 +2,7 @@ import type { Feature, Turn } from "../feature.ts";
 import { resumePrompts } from "../prompts/resume.ts";
 import { settingsOf } from "./settings.ts";
 
-/** Who blocks us or leaves hears nothing more, until they write again. */
+/** Who blocks us or leaves hears nothing more, until they write again; a conversation that moves keeps all that is its own. */
 export class Comings implements Feature {
   readonly name = "comings";
 
@@ -15,6 +15,8 @@ export class Comings implements Feature {
   }
 
   async notice({ inbound, stores }: Turn): Promise<void> {
+    const { platform, conversation } = inbound.from;
+    if (inbound.kind === "moved") await stores.conversations.move(platform, conversation, inbound.to);
     if (inbound.kind === "left" && inbound.direct) await stores.people.setReachable(inbound.from, false, "left");
   }
 }

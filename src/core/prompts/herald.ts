@@ -46,7 +46,12 @@ export class Herald {
 
   /** The prompt's owner refuses us: nothing more is sent until they come back. */
   unreachable = async ({ owner }: Claim): Promise<void> => {
-    if (!("person" in owner)) return;
+    if ("community" in owner) {
+      const community = await this.#stores.communities.byId(owner.community);
+      if (community === undefined) return;
+      await this.#stores.communities.setReachable(community.platform, community.conversation, false);
+      return;
+    }
     const person = await this.#stores.people.byId(owner.person);
     if (person !== undefined) await this.#stores.people.setReachable(person.address, false, "blocked");
   };
