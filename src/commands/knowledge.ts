@@ -2,11 +2,20 @@ import type { Article } from "../core/answers/article.ts";
 import { type Fault, showFault } from "../core/fault.ts";
 import { type Grades, lintArticles } from "../system/knowledge/article-lint.ts";
 import { type ArticleFile, readArticles } from "../system/knowledge/articles.ts";
+import { readBookWords } from "../system/knowledge/book-words.ts";
+import { readDialogues } from "../system/knowledge/dialogs.ts";
 import { knownWords, readGlossary } from "../system/knowledge/glossary.ts";
 import { readProgramme } from "../system/knowledge/programme.ts";
 import { lintProgramme } from "../system/knowledge/programme-lint.ts";
+import { readOffTopic, readThresholds } from "../system/knowledge/questions.ts";
+import { readReplies } from "../system/knowledge/replies.ts";
+import { lintReplies, lintRules } from "../system/knowledge/reply-lint.ts";
 import { checkReviewed, noteReviews } from "../system/knowledge/review-lock.ts";
+import { readSafety } from "../system/knowledge/safety.ts";
 import { readStyle } from "../system/knowledge/style.ts";
+import { readTalk } from "../system/knowledge/talk.ts";
+import { readWishes } from "../system/knowledge/wishes.ts";
+import { readWords } from "../system/knowledge/words.ts";
 
 /** Checks all knowledge below `root` and prints what an editor needs to know. Returns the number of faults. */
 export function checkKnowledge(
@@ -20,13 +29,23 @@ export function checkKnowledge(
   const glossary = readGlossary(root, faults);
   const grades = style === undefined ? new Map() : lintArticles(articles, style, glossary, faults);
   const programme = readProgramme(root, faults);
-  if (style !== undefined) lintProgramme(root, style, knownWords(glossary), faults);
+  const replies = readReplies(root, faults);
+  const safety = readSafety(root, faults);
+  if (style !== undefined) {
+    const known = knownWords(glossary);
+    lintProgramme(root, style, known, faults);
+    lintReplies(replies.values(), style, known, faults);
+    lintRules(safety?.rules ?? [], style, known, faults);
+  }
+  for (const read of [readTalk, readWishes, readDialogues, readWords, readOffTopic, readThresholds, readBookWords])
+    read(root, faults);
   if (options.noteReviews === true) noteReviews(root, articles);
   checkReviewed(root, articles, faults);
   for (const fault of faults) print(showFault(fault));
   summary(articles, grades).forEach(print);
   if (programme !== undefined)
     print(`${programme.exercises.size} exercises, ${programme.movements.size} movements to avoid`);
+  print(`${safety?.rules.length ?? 0} safety rules, ${replies.size} other texts`);
   print(faults.length === 0 ? "No faults." : `${faults.length} faults.`);
   return faults.length;
 }

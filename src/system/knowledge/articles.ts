@@ -1,11 +1,9 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { z } from "zod";
 import { type Article, type Audience, HEADINGS } from "../../core/answers/article.ts";
 import type { Fault } from "../../core/fault.ts";
 import { readMarkdown } from "../../core/markdown.ts";
 import type { Block } from "../../core/message.ts";
-import { checkYaml, filesIn, type YamlFile } from "./yaml-file.ts";
+import { checkYaml, filesIn, readText, type YamlFile } from "./yaml-file.ts";
 
 export const sourceSchema = z.strictObject({
   organisation: z.string().min(2),
@@ -49,7 +47,8 @@ export function readArticles(root: string, faults: Fault[]): ArticleFile[] {
 }
 
 function readArticle(root: string, file: string, faults: Fault[]): ArticleFile | undefined {
-  const source = readFileSync(join(root, file), "utf8").replaceAll("\r\n", "\n");
+  const source = readText(root, file, faults);
+  if (source === undefined) return undefined;
   const cut = /^---\n([\s\S]*?)\n---\n/.exec(source);
   if (cut === null || cut[1] === undefined) {
     const repair = "Start the file with --- and end the front matter with --- on lines of their own.";

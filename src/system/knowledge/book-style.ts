@@ -53,6 +53,7 @@ nav > ol > li > a { font-weight: 700; }
   .part { break-before: page; }
   h2, h3, h4, h5, h6, caption { break-after: avoid; }
   .said, tr, dl div, .standing { break-inside: avoid; }
+  .standing { break-after: avoid; }
   a { text-decoration: none; }
   p, li { orphans: 3; widows: 3; }
 }

@@ -1,9 +1,7 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { z } from "zod";
 import type { Thresholds } from "../../core/answers/decide.ts";
 import type { Fault } from "../../core/fault.ts";
-import { readYaml } from "./yaml-file.ts";
+import { readText, readYaml } from "./yaml-file.ts";
 
 const OFF_TOPIC = "knowledge/questions/off-topic.txt";
 const GOLDEN = "knowledge/questions/golden.csv";
@@ -61,11 +59,6 @@ export function readThresholds(root: string, faults: Fault[]): LearntThresholds 
 }
 
 function lines(root: string, file: string, faults: Fault[]): { readonly words: string; readonly line: number }[] {
-  try {
-    const source = readFileSync(join(root, file), "utf8");
-    return source.split(/\r?\n/).map((words, at) => ({ words: words.trim(), line: at + 1 }));
-  } catch {
-    faults.push({ file, line: 1, what: "The file cannot be read.", repair: "Put it back, or allow it to be read." });
-    return [];
-  }
+  const source = readText(root, file, faults);
+  return (source?.split("\n") ?? []).map((words, at) => ({ words: words.trim(), line: at + 1 }));
 }

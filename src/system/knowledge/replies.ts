@@ -28,8 +28,15 @@ export function readReplies(root: string, faults: Fault[]): Map<string, ReplyTex
       const line = read?.lineOf([key]) ?? 1;
       const { text, choices } = typeof entry === "string" ? { text: entry, choices: {} } : entry;
       const { passages, strays } = readMarkdown(text);
+      // A text below its key starts on the line after it; a short one stands beside it.
+      const above = (read?.lineOf([key, "text"]) ?? line) - (text.includes("\n") ? 0 : 1);
       for (const stray of strays) {
-        faults.push({ file, line: line + stray.line, what: stray.what, repair: "Use paragraphs, **bold** and lists." });
+        faults.push({
+          file,
+          line: above + stray.line,
+          what: stray.what,
+          repair: "Use paragraphs, **bold** and lists.",
+        });
       }
       const other = texts.get(key);
       if (other !== undefined) {

@@ -23,6 +23,18 @@ export function filesIn(root: string, folder: string, ending: string): string[] 
   }
 }
 
+/** The text of a file, as editors on any system save it; undefined with a fault where it cannot be read. */
+export function readText(root: string, file: string, faults: Fault[]): string | undefined {
+  try {
+    return readFileSync(join(root, file), "utf8")
+      .replace(/^\uFEFF/, "")
+      .replaceAll("\r\n", "\n");
+  } catch {
+    faults.push({ file, line: 1, what: "The file cannot be read.", repair: "Put it back, or allow it to be read." });
+    return undefined;
+  }
+}
+
 /**
  * Reads a YAML file of the knowledge and checks it. Every breach goes to `faults` with its line; undefined where there was one.
  * `root` is the project's root, `file` a path below it.
@@ -33,14 +45,8 @@ export function readYaml<T>(
   schema: z.ZodType<T>,
   faults: Fault[],
 ): YamlFile<T> | undefined {
-  let source: string;
-  try {
-    source = readFileSync(join(root, file), "utf8");
-  } catch {
-    faults.push({ file, line: 1, what: "The file cannot be read.", repair: "Put it back, or allow it to be read." });
-    return undefined;
-  }
-  return checkYaml(file, source, 0, schema, faults);
+  const source = readText(root, file, faults);
+  return source === undefined ? undefined : checkYaml(file, source, 0, schema, faults);
 }
 
 /** As readYaml, for YAML text that starts `lineOffset` lines below the top of its file (a front matter). */
