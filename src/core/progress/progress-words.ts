@@ -1,7 +1,6 @@
 import type { Block, Outbound } from "../message.ts";
 import type { Timetable } from "../people/timetable.ts";
 import type { ProgrammeKnowledge } from "../programme/knowledge.ts";
-import { listed } from "../programme/why.ts";
 import { addDays, weekday } from "../prompts/schedule.ts";
 import type { Replies } from "../replies.ts";
 import type { LocalDate } from "../stores/document.ts";
@@ -78,7 +77,7 @@ export class ProgressWords {
       const from = addDays(monday, -7 * back);
       if (addDays(from, 6) < diary.profile.startedOn) continue;
       const days = count(marksOf(diary, from, addDays(from, 6)));
-      const bar = bars ? `${"|".repeat(days)} ` : "";
+      const bar = bars && days > 0 ? `${"|".repeat(days)} ` : "";
       lines.push(
         this.#replies.line("progress.week", { date: this.#timetable.dateWords(from), bar, days: this.#days(days) }),
       );
@@ -93,7 +92,7 @@ export class ProgressWords {
       if (name !== undefined) counts.set(name, (counts.get(name) ?? 0) + 1);
     }
     const kinds = [...counts].map(([name, days]) => this.#replies.line("weekly.kind", { name, days }));
-    return kinds.length === 0 ? "" : this.#replies.line("weekly.kinds", { kinds: listed(kinds) });
+    return kinds.join(" ");
   }
 
   #mostly(days: readonly DayMark[]): string {
