@@ -77,6 +77,8 @@ export type Link = Variant | Relative;
 export interface Exercise {
   readonly id: string;
   readonly name: string;
+  /** What a button says, where the name is longer than 20 characters. */
+  readonly label?: string;
   readonly category: Category;
   /** Further categories that may use it: breathing for a posture exercise. */
   readonly also: readonly Category[];

@@ -39,7 +39,9 @@ export function showMovement(knowledge: ProgrammeKnowledge, movement: Movement, 
     const exercise = knowledge.exercises.get(id);
     if (exercise === undefined || (tier !== undefined && !listedFor(exercise.tiers, tier))) return [];
     if (tier === undefined && !listedFor(exercise.tiers, "BC")) return [];
-    return [{ label: shortName(exercise.name), action: { feature: "programme", name: "exercise", data: { id } } }];
+    return [
+      { label: exercise.label ?? exercise.name, action: { feature: "programme", name: "exercise", data: { id } } },
+    ];
   });
   return message(blocks, { offers });
 }
@@ -48,11 +50,6 @@ export function showMovement(knowledge: ProgrammeKnowledge, movement: Movement, 
 function listedFor(tiers: Readonly<Partial<Record<BaseTier, unknown>>>, tier: Tier): boolean {
   if (tier === "BC") return tiers.B !== undefined && tiers.C !== undefined;
   return tiers[tier] !== undefined;
-}
-
-/** As many whole words as fit a button: 20 characters. */
-function shortName(name: string): string {
-  return name.length <= 20 ? name : name.slice(0, 21).replace(/\s\S*$/, "");
 }
 
 function lowerFirst(words: string): string {

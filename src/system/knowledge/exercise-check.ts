@@ -33,6 +33,8 @@ function report(entry: ExerciseEntry, path: readonly PropertyKey[], faults: Faul
 
 function checkNames(entry: ExerciseEntry, knowledge: ProgrammeKnowledge, faults: Fault[]): void {
   const { exercise } = entry;
+  if (exercise.name.length > 20 && exercise.label === undefined)
+    report(entry, ["name"], faults)("its name does not fit a button.", "Add a label of 20 characters or fewer.");
   const all = (
     path: readonly PropertyKey[],
     names: readonly string[],

@@ -46,6 +46,7 @@ const schema = z.array(
   z.strictObject({
     id: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "must be small letters, digits and hyphens"),
     name: z.string().min(3),
+    label: z.string().max(20, "must be 20 characters or fewer, to fit a button").optional(),
     category,
     also: z.array(category).default([]),
     position,

@@ -66,6 +66,7 @@ describe("a fault is told with file, line and repair", () => {
     ["impact for B", "exercises/weight-bearing.yaml", "tiers: { A: {} }", "tiers: { A: {}, B: {} }"],
     ["an unknown flag", "exercises/breathing.yaml", "doNotUseIf: [dizziness]", "doNotUseIf: [dizzines]"],
     ["an unknown kit", "exercises/posture.yaml", "needs: [[mat]]", "needs: [[matt]]"],
+    ["a name too long for a button", "exercises/strength-legs.yaml", "  label: Hip hinge\n", ""],
     ["too few steps", "exercises/balance.yaml", "    - Walk to the end of the worktop, then back.\n", ""],
     ["a dose that shrinks", "exercises/balance.yaml", "most: { sets: 3, count: 30 }", "most: { sets: 3, count: 10 }"],
     [
