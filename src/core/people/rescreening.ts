@@ -2,7 +2,7 @@ import type { Turn } from "../feature.ts";
 import type { Action, Offer, Outbound } from "../message.ts";
 import type { ProgrammeKnowledge } from "../programme/knowledge.ts";
 import { plan } from "../programme/plan.ts";
-import type { Profile } from "../programme/profile.ts";
+import type { Hold, Profile } from "../programme/profile.ts";
 import { agreedTo, answeredAnew, assessed, mayRise, released } from "../programme/profiles.ts";
 import type { Screening, ScreeningAnswers } from "../programme/screening.ts";
 import { explainTier, screen } from "../programme/tier.ts";
@@ -57,6 +57,8 @@ export class Rescreening {
   ask(person: Person): Outbound {
     const { replies, programme } = this.#parts;
     const profile = person.profile as Profile;
+    const questionsOpen = openHolds(profile).some((hold) => hold.reasons.includes(NEWS));
+    if (questionsOpen) return replies.say("review.open", {}, { begin: { feature: "review", name: "begin" } });
     const reasons = this.#holdReasons(person);
     if (reasons !== undefined) return replies.say("profile.cleared-ask", { reasons }, { yes: CLEARED, no: NOT_YET });
     if (mayRise(programme.screening, profile))
@@ -113,16 +115,23 @@ export class Rescreening {
   /** Why no exercises come, in words that follow "because of"; undefined where nothing holds. */
   #holdReasons(person: Person): string | undefined {
     const { programme, replies } = this.#parts;
-    const open = (person.profile as Profile).holds.filter((hold) => hold.ended === undefined);
+    const open = openHolds(person.profile as Profile);
     if (open.length === 0 && person.hold === undefined) return undefined;
     const known = open.flatMap(({ reasons }) => reasons.flatMap((reason) => programme.tiers.holds[reason] ?? []));
     return known.length === 0 ? replies.line("profile.hold-other") : [...new Set(known)].join("; ");
   }
 }
 
+/** The reason of a hold that lasts until the health questions are answered. */
+export const NEWS = "news";
 const ASK: Action = { feature: "profile", name: "cleared" };
 const CLEARED: Action = { feature: "profile", name: "cleared-yes" };
 const ASSESSED: Action = { feature: "profile", name: "assessed" };
 const NOT_YET: Action = { feature: "profile", name: "not-yet" };
 const MORE: Action = { feature: "profile", name: "show" };
 const TODAY: Action = { feature: "session", name: "today" };
+
+/** What keeps exercises back, or keeps them gentle, until a clinician has looked. */
+function openHolds({ holds, limits = [] }: Profile): readonly Hold[] {
+  return [...holds, ...limits].filter((hold) => hold.ended === undefined);
+}

@@ -11,7 +11,7 @@ import type { Replies } from "../replies.ts";
 import type { LocalDate } from "../stores/document.ts";
 import type { Members } from "./members.ts";
 import { screeningAnswers } from "./onboarding-script.ts";
-import type { Rescreening } from "./rescreening.ts";
+import { NEWS, type Rescreening } from "./rescreening.ts";
 import { pauseOn, settingsOf } from "./settings.ts";
 import type { Timetable } from "./timetable.ts";
 
@@ -100,8 +100,6 @@ export class Review implements Feature {
   }
 }
 
-/** The reason of a hold that lasts until the questions are answered. */
-const NEWS = "news";
 const LATER: Action = { feature: REVIEW, name: "later" };
 
 /** What was held only until the questions were answered is held no longer. */

@@ -1,15 +1,26 @@
 import type { Instant } from "../message.ts";
 import type { Ids } from "../ports.ts";
 import { SPREAD_MS } from "../prompts/runner.ts";
-import { localDate, nextOccurrence, type Rule, slotAt, spread, type Weekday, weekday } from "../prompts/schedule.ts";
+import {
+  addDays,
+  localDate,
+  momentOf,
+  nextOccurrence,
+  type Rule,
+  slotAt,
+  spread,
+  type Weekday,
+  weekday,
+} from "../prompts/schedule.ts";
 import type { Replies } from "../replies.ts";
 import type { Document, LocalDate } from "../stores/document.ts";
 import type { Person } from "../stores/people.ts";
 import type { PromptAction, Prompts } from "../stores/prompts.ts";
 import { pauseOn, settingsOf } from "./settings.ts";
 
-/** The screening questions are asked again after twelve weeks (clinical facts, section 20.2). */
-const REVIEW_MS = 12 * 7 * 24 * 3_600_000;
+/** The screening questions are asked again after twelve weeks (clinical facts, section 20.2), at an hour when nobody sleeps. */
+const REVIEW_DAYS = 12 * 7;
+const REVIEW_TIME = "12:00";
 const WEEKLY_TIME = "17:00";
 
 /** A person's prompts: daily ones and the weekly summary by their rule, others once. */
@@ -41,7 +52,9 @@ export class Timetable {
 
   /** The health questions come again in twelve weeks; one that is set already stays. */
   nextReview(prompts: Prompts, person: Person, now: Instant): Promise<void> {
-    return this.#one(prompts, person, "review", now + REVIEW_MS);
+    const date = addDays(localDate(now, person.zone), REVIEW_DAYS);
+    const dueAt = momentOf(date, REVIEW_TIME, person.zone) ?? now + REVIEW_DAYS * 24 * 3_600_000;
+    return this.#one(prompts, person, "review", dueAt);
   }
 
   /** Something that happens once, in place of an earlier one of the same kind. */
