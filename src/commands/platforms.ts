@@ -15,6 +15,8 @@ export interface PlatformSurroundings {
   readonly config: Config;
   readonly replies: Replies;
   readonly app: () => App;
+  /** The private conversations of a platform, those talked in last first. */
+  readonly recent: (platform: string) => Promise<readonly string[]>;
   readonly clock: Clock;
   readonly log: Log;
   /** Answers calls beside Telegram's webhook. */
@@ -57,7 +59,7 @@ export function telegram(parts: PlatformSurroundings): Platform[] {
 
 /** Discord, where a token is set. */
 export function discord(parts: PlatformSurroundings): Platform[] {
-  const { root, config, replies, clock, log, app, onFatal } = parts;
+  const { root, config, replies, clock, log, app, recent, onFatal } = parts;
   const token = config.DISCORD_BOT_TOKEN;
   if (token === undefined) return [];
   return [
@@ -75,6 +77,7 @@ export function discord(parts: PlatformSurroundings): Platform[] {
         noteTitle: replies.line("discord.note-title"),
         noteLabel: replies.line("discord.note-label"),
       },
+      conversations: () => recent("discord"),
       onFatal,
       clock,
       log,

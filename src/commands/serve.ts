@@ -17,6 +17,9 @@ const LONGEST_STOP_MS = 10_000;
 /** How long a process may poll Telegram before another takes over, in milliseconds: longer than one poll of 10 seconds. */
 const POLLER_LEASE_MS = 20_000;
 
+/** So many private conversations are looked through for what was said while nobody listened. */
+const MOST_RECENT = 200;
+
 /** Starting is no use; the message says what to mend. */
 class StartError extends Error {
   override readonly name = "StartError";
@@ -56,6 +59,7 @@ export async function serve(
     config,
     replies: new Replies(common.knowledge.replies, common.settings),
     app,
+    recent: (platform: string) => (opened as Opened).database.stores.people.recent(platform, MOST_RECENT),
     clock,
     log,
     others: listener,
