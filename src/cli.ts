@@ -23,8 +23,14 @@ export function commandLine(root: string): Command {
     .command("start", { isDefault: true })
     .description("run the bot: on every platform that has a token, else as a chat in this terminal")
     .option("--plain", "no colours")
-    .action(async (options: { plain?: boolean }) => {
+    .option("--demo", "a chat in this terminal on a simulated clock, to see weeks in a minute")
+    .action(async (options: { plain?: boolean; demo?: boolean }) => {
       const config = readConfig(process.env);
+      if (options.demo === true) {
+        const { demo } = await import("./commands/demo.ts");
+        process.exitCode = await demo(root, config);
+        return;
+      }
       if (config.TELEGRAM_BOT_TOKEN === undefined && config.DISCORD_BOT_TOKEN === undefined) {
         const { chat } = await import("./commands/chat.ts");
         process.exitCode = await chat(root, config, options);

@@ -66,7 +66,7 @@ export class DailyPrompts {
     const short = { feature: "session", name: "short", data: date };
     const time = { feature: "asking", name: "remind" };
     if (tone === "offer") return [replies.say("prompt.quiet.offer", {}, { short, time, pause })];
-    await this.#followUps(moment, present);
+    if (tone === "usual") await this.#followUps(moment, present);
     const late = moment.timing === "late" ? replies.blocks("prompt.daily.late") : [];
     return [words.prompt(present, now, late)];
   };

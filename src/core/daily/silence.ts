@@ -8,9 +8,13 @@ import { savePerson } from "../sessions/day.ts";
 import type { Person } from "../stores/people.ts";
 import type { Stores } from "../stores.ts";
 
-/** What a prompt that nobody answers becomes: after 3 days one light note, after 7 one offer, after 14 a pause, said once. */
-export type Tone = "usual" | "note" | "offer" | "pause" | "silent";
+/**
+ * What a prompt that nobody answers becomes. alone: no nudge and no question in the evening after two without an answer. Then one
+ * light note, after 7 days one offer, after 14 a pause, said once.
+ */
+export type Tone = "usual" | "alone" | "note" | "offer" | "pause" | "silent";
 
+const ALONE_AFTER = 2;
 const NOTE_AFTER = 3;
 const OFFER_DAYS = 7;
 const PAUSE_DAYS = 14;
@@ -25,7 +29,8 @@ export async function toneOf({ person, stores, now }: Moment): Promise<Tone> {
     ({ action, outcome }) => action === "daily" && (outcome === "sent" || outcome === "late"),
   );
   const first = unanswered[0];
-  if (first === undefined || unanswered.length < NOTE_AFTER) return "usual";
+  if (first === undefined || unanswered.length < ALONE_AFTER) return "usual";
+  if (unanswered.length < NOTE_AFTER) return "alone";
   const days = daysBetween(first.slot.slice(0, 10), localDate(now, person.zone));
   if (unanswered.length === NOTE_AFTER) return "note";
   if (unanswered.length === NOTE_AFTER + 1) return days >= OFFER_DAYS ? "offer" : "silent";
