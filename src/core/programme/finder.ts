@@ -66,6 +66,12 @@ export class Finder {
     const inner = cuts.flatMap((words) => this.#frames[kind].flatMap((frame) => within(words, frame)));
     const asked = best(inner.map((words) => this.#named(kind, words, false)));
     if (asked !== undefined) return asked;
+    if (kind === "exercise") {
+      // "Can I do heel raises?" Names that are also topics of their own are left to the articles.
+      const allowed = cuts.flatMap((words) => this.#frames.movement.flatMap((frame) => within(words, frame)));
+      const found = best(allowed.map((words) => this.#named(kind, words, true)));
+      if (found !== undefined) return found;
+    }
     const bare = best(cuts.map((words) => this.#named(kind, words, true)));
     return bare === undefined ? undefined : { ...bare, score: bare.score * BARE };
   }

@@ -20,6 +20,8 @@ describe("finds an exercise", () => {
     ["clamshells", "clam"],
     ["show me shoulder blade squeezes", "shoulder-squeeze"],
     ["show me tai chi", "tai-chi-shift"],
+    ["can I do heel raises?", "heel-raise"],
+    ["are chair stands safe", "sit-to-stand"],
   ])("%s", (said, id) => {
     expect(finder.find(said)).toMatchObject({ kind: "exercise", id });
   });
@@ -54,6 +56,8 @@ describe("leaves other questions alone", () => {
     "show me exercises",
     "how do i walk",
     "is tai chi good for me",
+    "can I do tai chi",
+    "is it safe to climb stairs",
     "tai chi",
     "can I dance",
     "can I play golf",
