@@ -1,6 +1,8 @@
 import { join } from "node:path";
 import { Command } from "commander";
+import { Temporal } from "temporal-polyfill";
 import { readConfig } from "./config.ts";
+import { SystemClock } from "./system/clock.ts";
 
 /** The commands of Bonewise. `root` is the project's folder, which holds knowledge/. */
 export function commandLine(root: string): Command {
@@ -12,7 +14,7 @@ export function commandLine(root: string): Command {
     .option("--book <file>", "write everything that Bonewise says as one page, for a clinician to review and print")
     .action(async (options: { noteReviews?: boolean; book?: string }) => {
       const { checkKnowledge } = await import("./commands/knowledge.ts");
-      let faults = checkKnowledge(root, options, printLine);
+      let faults = checkKnowledge(root, { ...options, today: today() }, printLine);
       if (options.book !== undefined) {
         const { writeBook } = await import("./commands/book.ts");
         faults += writeBook(root, options.book, printLine);
@@ -90,6 +92,12 @@ export function commandLine(root: string): Command {
       await backup(readConfig(process.env), file, printLine);
     });
   return program;
+}
+
+/** The day at the place of whoever runs the command, such as 2026-11-23. */
+function today(): string {
+  const now = Temporal.Instant.fromEpochMilliseconds(new SystemClock().now());
+  return now.toZonedDateTimeISO(Temporal.Now.timeZoneId()).toPlainDate().toString();
 }
 
 /** Where numbers computed ahead are kept: beside the built program, which they belong to. */

@@ -17,10 +17,10 @@ import { readTalk } from "../system/knowledge/talk.ts";
 import { readWishes } from "../system/knowledge/wishes.ts";
 import { readWords } from "../system/knowledge/words.ts";
 
-/** Checks all knowledge below `root` and prints what an editor needs to know. Returns the number of faults. */
+/** Checks all knowledge below `root` and prints what an editor needs to know. Returns the number of faults. `today`: such as 2026-11-23. */
 export function checkKnowledge(
   root: string,
-  options: { noteReviews?: boolean },
+  options: { noteReviews?: boolean; today: string },
   print: (line: string) => void,
 ): number {
   const faults: Fault[] = [];
@@ -39,7 +39,7 @@ export function checkKnowledge(
   }
   for (const read of [readTalk, readWishes, readDialogues, readWords, readOffTopic, readThresholds, readBookWords])
     read(root, faults);
-  if (options.noteReviews === true) noteReviews(root, articles);
+  if (options.noteReviews === true) noteReviews(root, articles, options.today);
   checkReviewed(root, articles, faults);
   for (const fault of faults) print(showFault(fault));
   summary(articles, grades).forEach(print);

@@ -1,8 +1,6 @@
 import { mkdirSync, readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { readArticles } from "../../src/system/knowledge/articles.ts";
-import { noteReviews } from "../../src/system/knowledge/review-lock.ts";
 import { article, SmallKnowledge } from "./small-knowledge.ts";
 
 let knowledge: SmallKnowledge;
@@ -23,7 +21,7 @@ function change(from: string | RegExp, to: string): string {
   knowledge.article("tea", source);
   const lock = join(knowledge.root, "knowledge/reviewed.lock.yaml");
   knowledge.write("knowledge/reviewed.lock.yaml", readFileSync(lock, "utf8").replace(/^tea:.*\n/m, ""));
-  noteReviews(knowledge.root, readArticles(knowledge.root, []));
+  knowledge.note("2026-11-24");
   return source;
 }
 
@@ -170,13 +168,19 @@ describe("a fault is told with its file and line, what is wrong and what to do",
     knowledge.article("tea", source);
     const stale = `knowledge/articles/tea.md:${lineOf(source, "date:")}: The words changed, but not the reviewed date. Set the date of today, then run: npm run knowledge -- --note-reviews`;
     expect(knowledge.faults()).toEqual([stale]);
-    noteReviews(knowledge.root, readArticles(knowledge.root, []));
+    knowledge.note("2026-11-24");
     expect(knowledge.faults()).toEqual([stale]);
     knowledge.article("tea", source.replace("2026-11-23", "2026-11-24"));
     expect(knowledge.faults()).toEqual([
       expect.stringContaining("This review is not noted yet. Run: npm run knowledge -- --note-reviews"),
     ]);
-    noteReviews(knowledge.root, readArticles(knowledge.root, []));
+    knowledge.note("2026-11-24");
+    expect(knowledge.faults()).toEqual([]);
+  });
+
+  test("words that changed twice on one day", () => {
+    knowledge.article("tea", article("tea").replace("in the sun", "in the shade"));
+    knowledge.note("2026-11-23");
     expect(knowledge.faults()).toEqual([]);
   });
 });

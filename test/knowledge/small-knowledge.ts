@@ -17,7 +17,7 @@ export class SmallKnowledge {
     this.write("knowledge/glossary/words.yaml", GLOSSARY);
     for (const name of NAMES) this.article(name, article(name));
     writeFileSync(join(this.root, "knowledge/reviewed.lock.yaml"), "{}\n");
-    noteReviews(this.root, readArticles(this.root, []));
+    this.note("2026-11-23");
   }
 
   write(file: string, source: string): void {
@@ -27,6 +27,11 @@ export class SmallKnowledge {
 
   article(name: string, source: string): void {
     this.write(`knowledge/articles/${name}.md`, source);
+  }
+
+  /** Notes every review that the rules allow on that day. */
+  note(today: string): void {
+    noteReviews(this.root, readArticles(this.root, []), today);
   }
 
   /** Every fault of the articles, as an editor sees it. */

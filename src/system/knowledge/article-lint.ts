@@ -136,6 +136,16 @@ function numbers(line: string): string[] {
 
 /** A medical word is explained where it first stands: the everyday word before it, or its meaning after it, in brackets. */
 function lintGlossary(article: Article, plain: string, glossary: readonly GlossaryEntry[], faults: Fault[]): void {
+  for (const short of new Set(plain.match(/(?<![\p{L}\p{N}{_/])\p{Lu}{2,}(?![\p{L}\p{N}}_])/gu))) {
+    if (glossary.some(({ word }) => word === short)) continue;
+    const repair = "Add it to knowledge/glossary with its meaning, and explain it in the text.";
+    faults.push({
+      file: article.file,
+      line: lineOfWords(article, short),
+      what: `"${short}" is not in the glossary.`,
+      repair,
+    });
+  }
   for (const { word, knownToReaders } of glossary) {
     if (knownToReaders) continue;
     const escaped = word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");

@@ -35,13 +35,17 @@ export function checkReviewed(root: string, articles: readonly ArticleFile[], fa
   }
 }
 
-/** Notes the fingerprint of every article, except those whose words changed under an old reviewed date. */
-export function noteReviews(root: string, articles: readonly ArticleFile[]): void {
+/**
+ * Notes the fingerprint of every article, except those whose words changed under an old reviewed date. `today` (2026-11-23) is never
+ * old: words may be reviewed twice in a day.
+ */
+export function noteReviews(root: string, articles: readonly ArticleFile[], today: string): void {
   const before = readYaml(root, LOCK, schema, [])?.value ?? {};
   const lines = articles.map(({ article }) => {
     const noted = before[article.id];
     const changed = noted !== undefined && noted.body !== fingerprint(article.body);
-    const kept = changed && noted.date >= article.reviewed.date ? noted : undefined;
+    const old = changed && noted.date >= article.reviewed.date && article.reviewed.date < today;
+    const kept = old ? noted : undefined;
     const { date, body } = kept ?? { date: article.reviewed.date, body: fingerprint(article.body) };
     return `${article.id}: { date: "${date}", body: "${body}" }`;
   });
