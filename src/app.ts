@@ -1,6 +1,8 @@
 import { Answering, type Understanding } from "./core/answers/answering.ts";
 import type { Audience } from "./core/answers/article.ts";
+import { Feedback } from "./core/answers/feedback.ts";
 import { Presentation } from "./core/answers/presentation.ts";
+import { Recall } from "./core/answers/recall.ts";
 import { type Shareable, Sharing } from "./core/answers/sharing.ts";
 import { Talk } from "./core/answers/talk.ts";
 import { Bot } from "./core/bot.ts";
@@ -76,6 +78,8 @@ export function createApp(parts: AppParts): App {
     replies,
     talk: new Talk(knowledge.talk),
     memory,
+    recall: new Recall(memory),
+    feedback: new Feedback({ replies, memory, ids, anonymous: (text) => parts.understanding.anonymous(text) }),
     known: knownAudiences,
     special: (turn, text) => catalogue.answer(turn, text),
   });

@@ -1,7 +1,7 @@
-import type { Instant } from "./message.ts";
+import type { Inbound, Instant } from "./message.ts";
 
 /** How long a topic answers follow-ups, and a question can be asked again by a button. */
-const TOPIC_MS = 30 * 60_000;
+export const TOPIC_MS = 30 * 60_000;
 /** How long a message is read together with the next one (safety rules, E). */
 const EARLIER_MS = 10 * 60_000;
 const MOST_CONVERSATIONS = 10_000;
@@ -20,6 +20,8 @@ export interface Held {
   readonly answers: number;
   /** Questions in a row that had no answer. */
   readonly unknown: number;
+  /** The last question, to be passed on to editors if the person says so. */
+  readonly asked?: { readonly text: string; readonly at: Instant } | undefined;
 }
 
 const NOTHING: Held = { earlier: [], alarming: [], topics: [], told: new Set(), answers: 0, unknown: 0 };
@@ -31,7 +33,8 @@ export class ConversationMemory {
   /** What still counts at `now`. */
   of(conversation: string, now: Instant): Held {
     const held = this.#held.get(conversation);
-    if (held === undefined || now - held.at > TOPIC_MS) return NOTHING;
+    if (held === undefined) return NOTHING;
+    if (now - held.at > TOPIC_MS) return { ...NOTHING, answers: held.answers };
     return {
       ...held,
       earlier: held.earlier.filter(({ at }) => now - at <= EARLIER_MS),
@@ -53,4 +56,9 @@ export class ConversationMemory {
   forget(conversation: string): void {
     this.#held.delete(conversation);
   }
+}
+
+/** The name under which a conversation with one person is remembered. */
+export function conversationOf({ from }: Inbound): string {
+  return `${from.platform} ${from.conversation} ${from.person}`;
 }

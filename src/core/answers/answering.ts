@@ -1,9 +1,11 @@
-import type { ConversationMemory, Held } from "../conversation-memory.ts";
+import { type ConversationMemory, conversationOf, type Held } from "../conversation-memory.ts";
 import type { Feature, Turn } from "../feature.ts";
-import type { Action, Block, Inbound, Outbound } from "../message.ts";
+import type { Action, Block, Outbound } from "../message.ts";
 import type { Replies } from "../replies.ts";
 import type { Article, Audience } from "./article.ts";
+import type { Feedback } from "./feedback.ts";
 import type { Presentation } from "./presentation.ts";
+import type { Recall } from "./recall.ts";
 import type { Talk } from "./talk.ts";
 
 /** What a question was understood as. Scores are confidence from 0 to 1 that the first topic answers it. */
@@ -42,6 +44,8 @@ export interface Understanding {
   understand(text: string, past: Past): Promise<readonly Understood[]>;
   /** What a person tells of themselves in passing, as audiences of article variants. */
   told(text: string): readonly Audience[];
+  /** A question without what could tell whose it is: names, places, numbers, addresses. */
+  anonymous(text: string): string;
 }
 
 /** What is answered to a text, for people and for scripts. */
@@ -60,6 +64,8 @@ export interface AnsweringParts {
   readonly replies: Replies;
   readonly talk: Talk;
   readonly memory: ConversationMemory;
+  readonly recall: Recall;
+  readonly feedback: Feedback;
   /** What the profile says of a person who agreed to keep one. */
   readonly known: (turn: Turn) => Promise<readonly Audience[]>;
   /** Answers that are no articles, such as exercises; undefined where the text asks for none. */
@@ -84,17 +90,28 @@ export class Answering implements Feature {
   async choose(turn: Turn, action: Action): Promise<readonly Outbound[]> {
     const id = String(action.data?.["id"] ?? "");
     const article = this.#parts.articles.get(id);
-    if (action.name === "none") return [this.#parts.replies.say("choices.none", {}, { topics: topicsAction })];
+    const heard = await this.#parts.feedback.choose(turn, action, topicsAction);
+    if (heard !== undefined) return [heard];
+    if (action.name === "none") return [await this.#none(turn)];
     if (action.name === "topics") return this.#topics();
     if (action.name === "section") return this.#section(String(action.data?.["section"] ?? ""));
     if (article === undefined) return [this.#parts.replies.say("choice.stale")];
     const audience = await this.#audience(turn, []);
     if (action.name === "more") return [this.#parts.presentation.more(article, audience)];
     this.#noteAnswer(turn, id);
+    await this.#parts.recall.keep(turn);
     return [this.#parts.presentation.answer(article, audience)];
   }
 
   async answer(turn: Turn, text: string): Promise<Answered> {
+    await this.#parts.recall.bring(turn);
+    const answered = await this.#answer(turn, text);
+    const says = await this.#parts.feedback.beside(turn, text, answered);
+    await this.#parts.recall.keep(turn);
+    return { ...answered, says };
+  }
+
+  async #answer(turn: Turn, text: string): Promise<Answered> {
     const chat = this.#chat(turn, text);
     if (chat !== undefined) return chat;
     const special = await this.#parts.special(turn, text);
@@ -161,6 +178,11 @@ export class Answering implements Feature {
     return { kind: "unknown", topic: null, choices: [], score: decision.score, says: [{ ...said, blocks }] };
   }
 
+  async #none(turn: Turn): Promise<Outbound> {
+    const said = this.#parts.replies.say("choices.none", {}, { topics: topicsAction });
+    return { ...said, offers: [...said.offers, ...(await this.#parts.feedback.offers(turn))] };
+  }
+
   /** Greetings, thanks, "sources?", "topics". */
   #chat(turn: Turn, text: string): Answered | undefined {
     const { talk, replies, presentation, articles } = this.#parts;
@@ -222,8 +244,3 @@ export class Answering implements Feature {
 const MOST_TOPICS = 5;
 
 const topicsAction: Action = { feature: "answers", name: "topics" };
-
-/** The name under which a conversation with one person is remembered. */
-export function conversationOf({ from }: Inbound): string {
-  return `${from.platform} ${from.conversation} ${from.person}`;
-}

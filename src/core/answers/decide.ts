@@ -11,7 +11,8 @@ export interface Thresholds {
   readonly choices: number;
 }
 
-const MOST_CHOICES = 4;
+/** Most articles that are offered as "did you mean". */
+export const MOST_CHOICES = 4;
 const MOST_NEAR = 3;
 /** Steepness of the score that is shown for a confidence; any keeps the order. */
 const STEEPNESS = 6;

@@ -4,6 +4,7 @@ import type { Nearness } from "./nearness.ts";
 import { plainWords } from "./normalise.ts";
 import { confidenceOf, type Ranked } from "./ranking.ts";
 import { LONGEST_PASSAGE } from "./sentences.ts";
+import type { Titled } from "./titles.ts";
 
 /** How people go on from an answer, from knowledge/words/asking.yaml: phrases in small letters without signs. */
 export interface FollowUpWords {
@@ -12,12 +13,6 @@ export interface FollowUpWords {
   readonly instead: readonly string[];
   readonly leaning: readonly string[];
   readonly pointing: readonly string[];
-}
-
-/** What a topic is called: in two or three words, and as a question. */
-export interface Titles {
-  readonly label: string;
-  readonly question: string;
 }
 
 /** A message longer than this stands for itself unless it leans on what was said. */
@@ -38,11 +33,11 @@ export class FollowUps {
   readonly #instead: readonly string[];
   readonly #leaning: readonly string[];
   readonly #pointing: ReadonlySet<string>;
-  readonly #titles: ReadonlyMap<string, Titles>;
+  readonly #titles: ReadonlyMap<string, Titled>;
   readonly #near: Nearness;
 
   /** `titles`: of every topic. */
-  constructor(words: FollowUpWords, titles: ReadonlyMap<string, Titles>, near: Nearness) {
+  constructor(words: FollowUpWords, titles: ReadonlyMap<string, Titled>, near: Nearness) {
     this.#more = new Set(words.more);
     this.#else = new Set(words.else);
     this.#instead = [...words.instead].sort((a, b) => b.length - a.length);

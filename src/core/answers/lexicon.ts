@@ -38,11 +38,14 @@ export class Lexicon {
   readonly #concepts: PhraseTable<Concept>;
   readonly #frame: PhraseTable<true>;
   readonly #spelling: Spelling;
-  readonly #known: ReadonlySet<string>;
+  readonly #known: Set<string>;
   readonly #stems = new Map<string, string>();
 
-  /** `texts`: all ways to ask; their words are what spelling is set right to. */
-  constructor(knowledge: WordKnowledge, texts: Iterable<string>) {
+  /**
+   * `texts`: all ways to ask; their words are what spelling is set right to. `others`: messages that are not ours; their words
+   * are left alone.
+   */
+  constructor(knowledge: WordKnowledge, texts: Iterable<string>, others: Iterable<string> = []) {
     this.#instead = new PhraseTable([...knowledge.instead].map(([from, to]) => [plainWords(from), plainWords(to)]));
     this.#frame = new PhraseTable(knowledge.frame.map((phrase) => [this.#replaced(phrase), true as const]));
     this.#concepts = new PhraseTable(
@@ -57,6 +60,7 @@ export class Lexicon {
     for (const text of texts) count(this.#replaced(text), 1);
     for (const concept of knowledge.concepts) for (const phrase of concept.words) count(this.#replaced(phrase), 1);
     this.#known = new Set(knowledge.common);
+    for (const text of others) for (const word of plainWords(text)) this.#known.add(word);
     this.#spelling = new Spelling(counts, this.#known);
   }
 
@@ -72,8 +76,13 @@ export class Lexicon {
       for (const wider of value.also) concepts.add(wider);
     }
     const letters = words.filter((word) => /[a-z]/.test(word));
-    const strange = letters.filter((word) => !this.#known.has(word) && !this.#spelling.knows(word)).length;
+    const strange = letters.filter((word) => !this.#known.has(word) && !this.knows(word)).length;
     return { words, stems, concepts: [...concepts], strange: letters.length === 0 ? 0 : strange / letters.length };
+  }
+
+  /** Whether a word stands in the knowledge's questions. */
+  knows(word: string): boolean {
+    return this.#spelling.knows(word);
   }
 
   stem(word: string): string {

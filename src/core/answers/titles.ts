@@ -7,7 +7,11 @@ export interface Titled {
   readonly label: string;
 }
 
-/** Finds articles by the first letters of their titles, while a person types. */
+/** How far from a title words may be that are taken for its own (0 the same, 1 nothing in common). */
+const NAMED = 0.15;
+const SHORTEST = 4;
+
+/** Finds articles by their titles: by first letters while a person types, and by a word or two that name them. */
 export class Titles {
   readonly #all: readonly Titled[];
   readonly #fuse: Fuse<Titled>;
@@ -18,7 +22,13 @@ export class Titles {
       { name: "label", weight: 2 },
       { name: "question", weight: 1 },
     ];
-    this.#fuse = new Fuse(this.#all, { keys, threshold: 0.35, ignoreLocation: true, ignoreFieldNorm: true });
+    this.#fuse = new Fuse(this.#all, {
+      keys,
+      threshold: 0.35,
+      ignoreLocation: true,
+      ignoreFieldNorm: true,
+      includeScore: true,
+    });
   }
 
   /** At most `n` titles for what was typed so far; the first `n` of all for nothing. */
@@ -33,5 +43,11 @@ export class Titles {
     ];
     const alike = first.length >= n ? [] : this.#fuse.search(start, { limit: n * 2 }).map(({ item }) => item);
     return [...new Set([...first, ...alike])].slice(0, n);
+  }
+
+  /** Ids of at most `n` articles whose titles hold these words, or nearly. */
+  named(words: string, n: number): readonly string[] {
+    const found = words.length < SHORTEST ? [] : this.#fuse.search(words, { limit: n });
+    return found.filter(({ score = 1 }) => score <= NAMED).map(({ item }) => item.id);
   }
 }

@@ -1,11 +1,16 @@
 import type { Decision, Past, Understanding, Understood } from "./answering.ts";
 import type { Audience } from "./article.ts";
-import { decide, type Thresholds } from "./decide.ts";
+import { decide, MOST_CHOICES, type Thresholds } from "./decide.ts";
 import type { FollowUps } from "./follow-up.ts";
 import { type LanguageWords, unreadable } from "./language.ts";
+import { plainWords } from "./normalise.ts";
 import type { Ranked, Ranking } from "./ranking.ts";
 import { asks, LONGEST_PASSAGE, sentencesOf } from "./sentences.ts";
+import type { Titles } from "./titles.ts";
 import type { Telling } from "./told.ts";
+
+/** Messages of so few words may be no question, but the name of a topic. */
+const FEW_WORDS = 2;
 
 /** Turns sentences into vectors of their meaning. Optional: without one, texts are compared by letters and words. */
 export interface Encoder {
@@ -22,10 +27,13 @@ export interface Judge {
 export interface UnderstanderParts {
   readonly judge: Judge;
   readonly followUps: FollowUps;
+  readonly titles: Titles;
   readonly telling: Telling;
   readonly languages: LanguageWords;
   /** Words that start a question. */
   readonly starters: ReadonlySet<string>;
+  /** Takes out of a question what could tell whose it is. */
+  readonly anonymous: (text: string) => string;
 }
 
 type Rank = (passage: string) => Ranked;
@@ -79,6 +87,10 @@ export class Understander implements Understanding {
     return this.#parts.telling.hear(text);
   }
 
+  anonymous(text: string): string {
+    return this.#parts.anonymous(text);
+  }
+
   #passages(text: string, past: Past): string[] {
     const { followUps, starters } = this.#parts;
     const whole = text.slice(0, LONGEST_PASSAGE);
@@ -91,9 +103,16 @@ export class Understander implements Understanding {
     const followed = this.#parts.followUps.follow(text, past, rank, thresholds);
     if (followed !== undefined) return [{ words: text, decision: followed }];
     const sentences = sentencesOf(text, this.#parts.starters);
-    const whole = decide(rank(text.slice(0, LONGEST_PASSAGE)), thresholds);
+    const whole = this.#named(text, decide(rank(text.slice(0, LONGEST_PASSAGE)), thresholds));
     if (sentences.length === 0) return [{ words: text, decision: whole }];
     return this.#several(text, whole, sentences, rank, thresholds);
+  }
+
+  /** A word or two that name a topic get choices, though they ask nothing. */
+  #named(text: string, decision: Decision): Decision {
+    if (decision.kind !== "unknown" || plainWords(text).length > FEW_WORDS) return decision;
+    const topics = this.#parts.titles.named(this.#parts.judge.ranking.plain(text), MOST_CHOICES);
+    return topics.length < 2 ? decision : { kind: "choices", topics, score: decision.score };
   }
 
   /** A message of several sentences: two questions get two answers; else the whole or the clearest sentence counts. */

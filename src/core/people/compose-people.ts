@@ -1,5 +1,4 @@
-import { conversationOf } from "../answers/answering.ts";
-import type { ConversationMemory } from "../conversation-memory.ts";
+import { type ConversationMemory, conversationOf } from "../conversation-memory.ts";
 import type { SteerWords } from "../dialogs/dialog.ts";
 import { Interview } from "../dialogs/interview.ts";
 import type { Feature, Turn } from "../feature.ts";

@@ -1,5 +1,4 @@
-import { conversationOf } from "../answers/answering.ts";
-import type { ConversationMemory } from "../conversation-memory.ts";
+import { type ConversationMemory, conversationOf } from "../conversation-memory.ts";
 import type { Feature, Turn } from "../feature.ts";
 import type { Action, Block, Inbound, Outbound } from "../message.ts";
 import type { Log } from "../ports.ts";

@@ -28,6 +28,7 @@ export function lessonsOf(articles: Iterable<Article>, offTopic: readonly string
   const lexicon = new Lexicon(
     words.knowledge,
     asked.map(({ text }) => text),
+    offTopic,
   );
   const examples = [...asked, ...none];
   const readings = examples.map(({ text }) => lexicon.read(text, true));

@@ -1,6 +1,8 @@
 import type { Article } from "../../core/answers/article.ts";
 import { FollowUps } from "../../core/answers/follow-up.ts";
+import { stripPersonal } from "../../core/answers/gaps.ts";
 import { Nearness } from "../../core/answers/nearness.ts";
+import { Titles } from "../../core/answers/titles.ts";
 import { Telling } from "../../core/answers/told.ts";
 import { Understander } from "../../core/answers/understander.ts";
 import type { LearntThresholds } from "../knowledge/questions.ts";
@@ -36,9 +38,11 @@ export function openUnderstander(teaching: Teaching, folders: readonly string[])
       articles,
       new Nearness(new Map([...articles].map(([id, { related }]) => [id, related]))),
     ),
+    titles: new Titles(articles.values()),
     telling: new Telling(words.telling, lessons.lexicon),
     languages: words.languages,
     starters: words.starters,
+    anonymous: (text) => stripPersonal(text, words.personal, (word) => lessons.lexicon.knows(word)),
   });
   return { understander, sharpen: () => sharpen(understander, lessons, cache, thresholds) };
 }

@@ -52,6 +52,7 @@ export interface Words {
   readonly telling: TellingWords;
   /** Words that start a question. */
   readonly starters: ReadonlySet<string>;
+  readonly personal: PersonalWords;
 }
 
 /** Reads knowledge/words and knowledge/vectors; undefined, with faults, where something is broken. */
@@ -60,8 +61,9 @@ export function readWords(root: string, faults: Fault[]): Words | undefined {
   const instead = readYaml(root, "knowledge/words/instead.yaml", insteadSchema, faults);
   const asking = readYaml(root, "knowledge/words/asking.yaml", askingSchema, faults);
   const told = readYaml(root, "knowledge/words/told-facts.yaml", toldSchema, faults);
+  const personal = readPersonalWords(root, faults);
   const vectors = readVectors(root, faults);
-  if (!concepts || !instead || !asking || !told || !vectors) return undefined;
+  if (!concepts || !instead || !asking || !told || !personal || !vectors) return undefined;
   checkConcepts(concepts, faults);
   const { question, frame, languages, english, ...followUps } = asking.value;
   const sets = Object.entries(languages).map(([name, words]) => [name, new Set(words)] as const);
@@ -77,11 +79,12 @@ export function readWords(root: string, faults: Fault[]): Words | undefined {
     languages: { english: new Set(english), others: new Map(sets) },
     telling: { ...told.value, facts: new Map(Object.entries(told.value.facts)) as TellingWords["facts"] },
     starters: new Set(question),
+    personal,
   };
 }
 
-/** Reads knowledge/words/personal.yaml, by which unanswered questions lose names and places. */
-export function readPersonalWords(root: string, faults: Fault[]): PersonalWords | undefined {
+/** By which unanswered questions lose names and places. */
+function readPersonalWords(root: string, faults: Fault[]): PersonalWords | undefined {
   const read = readYaml(root, "knowledge/words/personal.yaml", personalSchema, faults)?.value;
   if (read === undefined) return undefined;
   return {
