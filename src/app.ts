@@ -1,10 +1,11 @@
-import { Answering, type Understanding } from "./core/answers/answering.ts";
+import { Answering } from "./core/answers/answering.ts";
 import type { Audience } from "./core/answers/article.ts";
 import { Feedback } from "./core/answers/feedback.ts";
 import { Presentation } from "./core/answers/presentation.ts";
 import { Recall } from "./core/answers/recall.ts";
 import { type Shareable, Sharing } from "./core/answers/sharing.ts";
 import { Talk } from "./core/answers/talk.ts";
+import type { Understanding } from "./core/answers/understanding.ts";
 import { Bot } from "./core/bot.ts";
 import { composeCommunity } from "./core/compose-community.ts";
 import { composeDaily } from "./core/compose-daily.ts";

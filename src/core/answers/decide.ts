@@ -1,5 +1,5 @@
-import type { Decision } from "./answering.ts";
 import type { Ranked } from "./ranking.ts";
+import type { Decision } from "./understanding.ts";
 
 /** Where answering starts; learnt from our own questions (knowledge/questions/thresholds.yaml). */
 export interface Thresholds {

@@ -3,7 +3,7 @@ import type { Turn } from "../feature.ts";
 import type { Action, Offer, Outbound } from "../message.ts";
 import type { Ids } from "../ports.ts";
 import type { Replies } from "../replies.ts";
-import type { Answered } from "./answering.ts";
+import type { Answered } from "./understanding.ts";
 
 /** How many answers lie between two times that we ask whether the answer was meant. */
 const ANSWERS_BETWEEN = 10;

@@ -1,10 +1,10 @@
-import type { Decision, Past } from "./answering.ts";
 import { decide, scoreOf, type Thresholds } from "./decide.ts";
 import type { Nearness } from "./nearness.ts";
 import { plainWords } from "./normalise.ts";
 import { confidenceOf, type Ranked } from "./ranking.ts";
 import { LONGEST_PASSAGE } from "./sentences.ts";
 import type { Titled } from "./titles.ts";
+import type { Decision, Past } from "./understanding.ts";
 
 /** How people go on from an answer, from knowledge/words/asking.yaml: phrases in small letters without signs. */
 export interface FollowUpWords {

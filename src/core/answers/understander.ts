@@ -1,4 +1,3 @@
-import type { Decision, Past, Understanding, Understood } from "./answering.ts";
 import type { Audience } from "./article.ts";
 import { decide, MOST_CHOICES, type Thresholds } from "./decide.ts";
 import type { FollowUps } from "./follow-up.ts";
@@ -8,6 +7,7 @@ import type { Ranked, Ranking } from "./ranking.ts";
 import { asks, LONGEST_PASSAGE, sentencesOf } from "./sentences.ts";
 import type { Titles } from "./titles.ts";
 import type { Telling } from "./told.ts";
+import type { Decision, Past, Understanding, Understood } from "./understanding.ts";
 
 /** Messages of so few words may be no question, but the name of a topic. */
 const FEW_WORDS = 2;

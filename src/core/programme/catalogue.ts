@@ -1,4 +1,4 @@
-import type { Answered } from "../answers/answering.ts";
+import type { Answered } from "../answers/understanding.ts";
 import type { Feature, Turn } from "../feature.ts";
 import type { Action, Outbound } from "../message.ts";
 import type { Replies } from "../replies.ts";
