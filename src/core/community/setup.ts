@@ -87,7 +87,8 @@ export class Setup implements Feature {
     }
     if (wanted.kind === "test") {
       await calendar.test(turn.stores.prompts, community, turn.now);
-      return [this.#say("setup.testing")];
+      const next = settings.on ? { off: choice("off") } : { on: choice("on") };
+      return [this.#parts.replies.say("setup.testing", {}, next, { quiet: true })];
     }
     const [place] = wanted.kind === "times" ? wanted.places : [];
     const zone = place?.zone ?? community.zone;

@@ -68,6 +68,12 @@ export class Server implements Home {
     this.#stage.dispatch("CHANNEL_UPDATE", channelOf(room), room);
   }
 
+  /** It may again. */
+  allows(room: Room, permission: keyof typeof PermissionFlagsBits): void {
+    room.denied &= ~PermissionFlagsBits[permission];
+    this.#stage.dispatch("CHANNEL_UPDATE", channelOf(room), room);
+  }
+
   deletes(room: Room): void {
     room.deleted = true;
     this.#stage.dispatch(room.parent ? "THREAD_DELETE" : "CHANNEL_DELETE", channelOf(room), room);

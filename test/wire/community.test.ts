@@ -1,0 +1,95 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { Street } from "./street.ts";
+
+let street: Street;
+beforeAll(async () => {
+  street = await Street.open();
+});
+afterAll(() => street.close());
+
+const POST = "Stop if you get";
+
+/** The next daily post comes at its time; on a Sunday the sum of the week may come before it. */
+async function nextPost(platform: string, posts: () => number): Promise<void> {
+  const before = posts();
+  for (let n = 0; n < 3 && posts() === before; n += 1) {
+    const at = await street.database.stores.prompts.nextDueAt([platform]);
+    await street.comes(at ?? Date.now());
+  }
+}
+
+test("Telegram: an administrator sets up the daily post, and presses are counted without names", {
+  timeout: 120_000,
+}, async () => {
+  const { telegram, app } = street;
+  const [ann, ben] = [telegram.person("Ann"), telegram.person("Ben")];
+  const group = telegram.group("Walkers", { admins: [ann], members: [ben] });
+  const here = { in: group, withinMs: 20_000 };
+  await ben.says("/setup", here);
+  await ben.sees("Only people who manage this group", here);
+  await ann.says("/setup Toronto", here);
+  await ann.sees("Time zone: America/Toronto.", here);
+  await ann.presses("Every day at 10:00", here);
+  await ann.sees("The daily post is ready, and still off.", here);
+  await ann.presses("Send a test post", here);
+  await ann.sees("A test post comes within a minute.", here);
+  await app.bot.idle();
+  await app.prompts.tick();
+  await ann.sees("This is a test post.", here);
+  await ann.presses("Turn it on", here);
+  await ann.sees("The daily post is on.", here);
+  await app.bot.idle();
+
+  const posts = () => ann.screen(here).filter(({ text }) => text.includes(POST));
+  await nextPost("telegram", () => posts().length);
+  const post = await ann.sees(POST, here);
+  expect(post.buttons.flat().map(({ label }) => label)).toEqual(["Done today"]);
+  await ben.presses("Done today", here);
+  await ann.sees("Done today: 1 person.", here);
+  await ben.presses("Done today", here);
+  await ann.presses("Done today", here);
+  await ann.sees("Done today: 2 people.", here);
+  await app.bot.idle();
+  await app.prompts.tick();
+  expect(posts().map(({ text }) => /Done today: \d/.exec(text)?.[0])).toEqual([undefined, "Done today: 2"]);
+
+  group.throwsOut(ann);
+  await app.bot.idle();
+  await nextPost("telegram", () => posts().length);
+  expect(await street.database.stores.prompts.nextDueAt(["telegram"])).toBeUndefined();
+  expect(street.log.lines.filter(({ level }) => level === "error")).toEqual([]);
+});
+
+test("Discord: who manages the server sets it up alone, with a thread, and a missing right is named", {
+  timeout: 120_000,
+}, async () => {
+  const { discord, app } = street;
+  const [ann, ben] = [discord.person("Ann"), discord.person("Ben")];
+  const server = discord.server("Walkers", { managers: [ann], members: [ben] });
+  const here = { in: server.general, withinMs: 20_000 };
+  const setup = (what: string) => ann.runs("/setup", { what }, here);
+  server.denies(server.general, "CreatePublicThreads");
+  setup("Toronto");
+  await ann.sees("Time zone: America/Toronto.", here);
+  setup("every day at 10");
+  await ann.sees("still off", here);
+  ann.presses("Open threads", here);
+  expect((await ann.sees("I still need these rights here", here)).text).toContain("Create Public Threads");
+  server.allows(server.general, "CreatePublicThreads");
+  setup("on");
+  expect((await ann.sees("The daily post is on.", here)).text).not.toContain("I still need");
+  expect(ben.screen(here)).toEqual([]);
+  await app.bot.idle();
+
+  await nextPost("discord", () => ben.screen(here).filter(({ text }) => text.includes(POST)).length);
+  await ben.sees(POST, here);
+  ben.presses("Done today", here);
+  await ann.sees("Done today: 1 person.", here);
+  ann.presses("Done today", here);
+  await ben.sees("Done today: 2 people.", here);
+  expect(server.rooms.some(({ name }) => name.startsWith("Moving together on"))).toBe(true);
+  setup("off");
+  await ann.sees("No daily post comes any more.", here);
+  await app.bot.idle();
+  expect(await street.database.stores.prompts.nextDueAt(["discord"])).toBeUndefined();
+});
