@@ -17,13 +17,14 @@ export interface FollowUpWords {
 
 /** A message longer than this stands for itself unless it leans on what was said. */
 const SHORT_WORDS = 4;
+const NAME_WORDS = 2;
 const LONGEST_WORDS = 12;
 /** What the message alone, with the last topic's label, and with its question count; see Nearness for how they were chosen. */
 const ALONE = 0.52;
 const LABELLED = 0.37;
 const ASKED = 0.11;
-/** The person is in the middle of talking with us: what they say is ours more likely than a message out of the blue. */
-const IN_CONVERSATION = 0.3;
+/** How much the message alone says whether it is ours at all: with our own words behind it, anything sounds like us. */
+const ALONE_OFF = 0.7;
 const CHOICES = 4;
 
 /** Understands messages that go on from the last answers. */
@@ -53,7 +54,9 @@ export class FollowUps {
     if (last === undefined) return [];
     const rest = this.#takenBack(text);
     if (rest !== undefined) return [rest];
-    return this.#short(text) ? [text.slice(0, LONGEST_PASSAGE), ...this.#inContext(text, last)] : [];
+    return this.#short(text) && !this.#names(text)
+      ? [text.slice(0, LONGEST_PASSAGE), ...this.#inContext(text, last)]
+      : [];
   }
 
   /** What a follow-up means; undefined where the message stands for itself. `past.topics`: the newest first. */
@@ -66,7 +69,7 @@ export class FollowUps {
       return { kind: "choices", topics: this.#near.related(last).slice(0, CHOICES), score: 0.5 };
     const rest = this.#takenBack(text);
     if (rest !== undefined) return without(last, rank(rest), thresholds);
-    if (!this.#short(text)) return undefined;
+    if (!this.#short(text) || this.#names(text)) return undefined;
     const alone = rank(text.slice(0, LONGEST_PASSAGE));
     if (!this.#leans(text) && decide(alone, thresholds).kind === "answer") return undefined;
     const [labelled, asked] = this.#inContext(text, last);
@@ -88,11 +91,21 @@ export class FollowUps {
     return length > 0 && length <= LONGEST_WORDS;
   }
 
+  /** A word or two that lean on nothing, such as "calcium": the name of a topic. */
+  #names(text: string): boolean {
+    const words = plainWords(text);
+    return words.length <= NAME_WORDS && !this.#pointsBack(words);
+  }
+
   #leans(text: string): boolean {
     const words = plainWords(text);
-    if (words.length <= SHORT_WORDS || words.some((word) => this.#pointing.has(word))) return true;
+    return words.length <= SHORT_WORDS || this.#pointsBack(words);
+  }
+
+  #pointsBack(words: readonly string[]): boolean {
     const joined = `${words.join(" ")} `;
-    return this.#leaning.some((phrase) => joined.startsWith(`${phrase} `));
+    const begins = this.#leaning.some((phrase) => joined.startsWith(`${phrase} `));
+    return begins || words.some((word) => this.#pointing.has(word));
   }
 
   /** The message with the last topic's label, and with its question. */
@@ -112,9 +125,9 @@ export class FollowUps {
         return { id, score: ALONE * score + inContext + (lifts.get(id) ?? 0) };
       })
       .sort((a, b) => b.score - a.score);
-    const none = Math.min(alone.none, labelled.none);
+    const none = ALONE_OFF * alone.none + (1 - ALONE_OFF) * Math.min(alone.none, labelled.none);
     const novelty = Math.min(alone.novelty, labelled.novelty);
-    const confidence = confidenceOf(topics, none, novelty) + IN_CONVERSATION;
+    const confidence = confidenceOf(topics, none, novelty);
     return decide({ topics, none, novelty, confidence }, thresholds);
   }
 }
