@@ -31,17 +31,30 @@ test("three sound articles have no fault", () => {
 
 describe("a fault is told with its file and line, what is wrong and what to do", () => {
   test.each<[string, string | RegExp, string, string, RegExp]>([
-    ["an unknown key", "section: Drinks", "section: Drinks\ncolour: red", "colour", /"colour"\. Remove it, or correct/],
-    ["a missing key", "label: About tea\n", "", "id: tea", /"label": Invalid input/],
+    [
+      "an unknown key",
+      "section: Drinks",
+      "section: Drinks\ncolour: red",
+      "colour",
+      /"colour" is not a known key\. Remove it, or correct/,
+    ],
+    ["a missing key", "label: About tea\n", "", "id: tea", /"label" is missing\. Add it/],
     ["a label too long for a button", "label: About tea", "label: All about tea and more", "label", /20 characters/],
     ["a bad date", "date: 2026-11-23", "date: last week", "date:", /must be a date such as/],
-    ["an unknown kind", "kind: general", "kind: funny", "kind", /"kind": Invalid option/],
+    ["an unknown kind", "kind: general", "kind: funny", "kind", /"kind" must be one of: movement, medicine/],
+    [
+      "a line with a colon",
+      "  - a cup of tea",
+      "  - my question: tea",
+      "  - my question",
+      /"phrasings > 1" must be words\. Put the whole line in quotation/,
+    ],
     ["too few ways to ask", "  - a cup of tea\n", "", "phrasings", /12 or more ways to ask/],
     ["a dead relation", "related: [coffee, water]", "related: [coffee, wine]", "related", /There is no article "wine"/],
     ["a relation to itself", "related: [coffee, water]", "related: [coffee, tea]", "related", /related to itself/],
     ["too few relations", "related: [coffee, water]", "related: [coffee]", "related", /must name 2 to 5 articles/],
     ["no source", /sources:\n.*\n.*\n.*\n/, "sources: []\n", "sources", /at least one source with its year/],
-    ["a source without a year", "    year: 2020\n", "", "  - organisation", /"sources > 0 > year"/],
+    ["a source without a year", "    year: 2020\n", "", "  - organisation", /"sources > 1 > year" is missing/],
     [
       "a wrong file name",
       "id: tea",
@@ -197,7 +210,7 @@ describe("a file that is not a sound article", () => {
     ],
     ["has a tab for an indent", article("tea").replace("  date:", "\tdate:"), /tea\.md:3\d: .*Compare it/],
     ["names a key twice", article("tea").replace("kind:", "id: tea\nkind:"), /tea\.md:6: Map keys must be unique/],
-    ["has a list for a front matter", "---\n- a\n---\nYes.\n", /tea\.md:2: .*expected object/i],
+    ["has a list for a front matter", "---\n- a\n---\nYes.\n", /tea\.md:2: This must be a group of keys/],
     [
       "has no body",
       article("tea").replace(/\*\*Yes[\s\S]*$/, ""),

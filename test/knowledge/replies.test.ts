@@ -56,7 +56,7 @@ describe("a reply that reads badly is told with its file and line", () => {
     ["mark-up that is not known", "bye: Go [there](x).", 'knowledge/replies/second.yaml:2: "link" is not part of'],
     ["a key that is no key", "Bye Bye: Go.", "knowledge/replies/second.yaml:2: "],
     ["a button too long", "bye: { text: Go., choices: { go: Go away from here at once } }", "replies/second.yaml:2: "],
-    ["an unknown part", "bye: { text: Go., colour: red }", 'replies/second.yaml:2: "bye'],
+    ["an unknown part", "bye: { text: Go., colour: red }", 'replies/second.yaml:2: "colour" is not a known key.'],
   ])("%s", (_, line, expected) => {
     knowledge.write("knowledge/replies/second.yaml", `# More.\n${line}\n`);
     expect(replyFaults()).toEqual([expect.stringContaining(expected)]);

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { type Document, isMap, isScalar, isSeq, LineCounter, parseDocument } from "yaml";
 import type { z } from "zod";
 import type { Fault } from "../../core/fault.ts";
+import { plainIssue, sentence } from "./yaml-issue.ts";
 
 /** YAML that passed its schema, with a way back to the line of each value. */
 export interface YamlFile<T> {
@@ -73,25 +74,11 @@ export function checkYaml<T>(
   const parsed = schema.safeParse(document.toJS());
   if (parsed.success) return { value: parsed.data, lineOf };
   for (const issue of parsed.error.issues) {
-    const where = issue.path.map(String).join(" > ");
     const unknown = issue.code === "unrecognized_keys" ? issue.keys : [];
     const line = lineOf(unknown[0] === undefined ? issue.path : [...issue.path, unknown[0]]);
-    faults.push({
-      file,
-      line,
-      what: where === "" ? sentence(issue.message) : sentence(`"${where}": ${issue.message}`),
-      repair:
-        unknown.length > 0
-          ? "Remove it, or correct its spelling."
-          : "Correct this value; the README beside it shows the form.",
-    });
+    faults.push({ file, line, ...plainIssue(issue) });
   }
   return undefined;
-}
-
-function sentence(words: string): string {
-  const first = words.split("\n")[0] ?? words;
-  return /[.!?]$/.test(first) ? first : `${first}.`;
 }
 
 function lineAt(document: Document.Parsed, lines: LineCounter, path: readonly PropertyKey[]): number {
