@@ -3,36 +3,31 @@ import { Interview } from "../dialogs/interview.ts";
 import type { Feature, Turn } from "../feature.ts";
 import type { Action, Outbound } from "../message.ts";
 import type { ProgrammeKnowledge } from "../programme/knowledge.ts";
-import { onHold } from "../programme/profiles.ts";
-import { assess } from "../programme/progress.ts";
+import { addDays } from "../prompts/schedule.ts";
 import type { Replies } from "../replies.ts";
-import { savePerson, saveSession, withState } from "../sessions/day.ts";
 import { readSession, type Today } from "../sessions/today.ts";
 import type { Checkin } from "../stores/checkins.ts";
 import type { LocalDate } from "../stores/document.ts";
 import type { Person } from "../stores/people.ts";
 import type { Aftercare } from "./aftercare.ts";
+import type { Alarm, Consequences } from "./consequences.ts";
 import { type QuestionLabels, type ReportQuestion, reportSteps } from "./questions.ts";
 import { isCheckin, type Recorder } from "./record.ts";
-import { type RedFlags, urgentWords } from "./red-flags.ts";
 
 export const CHECKIN = "checkin";
 /** An unfinished check-in waits this long. */
 const KEPT_MS = 20 * 3_600_000;
 
-/** Reads words for alarms: what triage says of them, if anything. */
-export type Alarm = (turn: Turn, words: string) => Promise<readonly Outbound[] | undefined>;
-
 export interface CheckInParts {
   readonly knowledge: ProgrammeKnowledge;
   readonly questions: readonly ReportQuestion[];
-  readonly redFlags: RedFlags;
   readonly labels: QuestionLabels;
   readonly replies: Replies;
   readonly steering: SteerWords;
   readonly today: Today;
   readonly recorder: Recorder;
   readonly aftercare: Aftercare;
+  readonly consequences: Consequences;
   readonly alarm: Alarm;
 }
 
@@ -75,13 +70,13 @@ export class CheckIn implements Feature {
   }
 
   async choose(turn: Turn, action: Action): Promise<readonly Outbound[]> {
-    const { replies } = this.#parts;
+    const { replies, consequences } = this.#parts;
     if (action.name === "answer" || action.name === "why") return this.#interview.choose(turn, action);
     const person = await turn.stores.people.byAddress(turn.inbound.from);
     if (person === undefined) return [replies.say("choice.stale")];
     const date = String(action.data?.["date"]);
-    if (action.name === "flag") return this.#flag(turn, person, action);
-    if (action.name === "step-up" || action.name === "stay") return this.#step(turn, person, action);
+    if (action.name === "flag") return consequences.flag(turn, person, action);
+    if (action.name === "step-up" || action.name === "stay") return consequences.step(turn, person, action);
     const known = await turn.stores.checkins.get(person.id, date, "session");
     if (action.name === "change")
       return isCheckin(known) ? this.#again(turn, person, known) : this.ask(turn, person, date);
@@ -119,13 +114,9 @@ export class CheckIn implements Feature {
     for (const { date, status } of await turn.stores.sessions.latest(person.id, 2)) {
       const begun = status !== "planned" && status !== "skipped";
       const known = await turn.stores.checkins.get(person.id, date, "session");
-      if (!isCheckin(known) && (date === today || begun) && this.#recent(turn, person, date)) return date;
+      if (!isCheckin(known) && (date === today || begun) && date >= addDays(today, -1)) return date;
     }
     return undefined;
-  }
-
-  #recent(turn: Turn, _person: Person, date: LocalDate): boolean {
-    return turn.now - Date.parse(`${date}T00:00:00Z`) < 2.5 * 24 * 3_600_000;
   }
 
   async #again(turn: Turn, person: Person, known: Checkin): Promise<readonly Outbound[]> {
@@ -158,39 +149,5 @@ export class CheckIn implements Feature {
     if (!recorded.did || recorded.assessment === undefined)
       return [replies.say("checkin.not-done", { next }, { change })];
     return aftercare.tell(recorded.assessment, next, "checkin.noted");
-  }
-
-  /** The answer to the question about emergencies: triage's own reply, and no exercise until somebody looked at it. */
-  async #flag(turn: Turn, person: Person, action: Action): Promise<readonly Outbound[]> {
-    const { replies, redFlags, alarm, today } = this.#parts;
-    const { rule, rules, hold, date } = action.data ?? {};
-    const emergency = redFlags.emergencies[String(rule)];
-    if (emergency !== undefined) {
-      const { profile, date: now } = await today.of(turn, person);
-      await savePerson(turn.stores, { ...person, profile: onHold(profile, [String(rule)], now) });
-      return (await alarm(turn, emergency.alarm)) ?? [replies.say("checkin.emergency")];
-    }
-    const words = urgentWords(redFlags, String(rules).split(","));
-    const present = await today.of(turn, person, String(date));
-    if (hold !== true) return [replies.say("checkin.noted", { changes: "", next: today.next(present) })];
-    const urgent = words === undefined ? undefined : await alarm(turn, words);
-    const cleared = { feature: "profile", name: "cleared" };
-    return urgent ?? [replies.say("checkin.urgent", {}, { cleared })];
-  }
-
-  async #step(turn: Turn, person: Person, action: Action): Promise<readonly Outbound[]> {
-    const { replies, today, aftercare, knowledge } = this.#parts;
-    const { date, exercise, rest } = action.data ?? {};
-    const present = await today.of(turn, person, String(date));
-    const { session, profile, history } = present;
-    if (session === undefined) return [replies.say("choice.stale")];
-    const { state } = readSession(session);
-    if (action.name === "step-up") {
-      const accepted = [...new Set([...state.accepted, String(exercise)])];
-      await saveSession(turn.stores, withState(session, { ...state, accepted }));
-    }
-    const assessment = assess(knowledge, profile, history, String(date));
-    const others = assessment === undefined ? [] : aftercare.stepUp(assessment, String(rest).split(","));
-    return [replies.say(action.name === "step-up" ? "checkin.step-up.yes" : "checkin.step-up.stay"), ...others];
   }
 }

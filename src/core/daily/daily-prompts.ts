@@ -52,6 +52,8 @@ export class DailyPrompts {
     const date = { date: present.date };
     const start = { feature: "session", name: "start", data: date };
     const no = { feature: "session", name: "no", data: date };
+    // What comes after midnight would be the next day's, in the night.
+    if (moment.claim.slot.slice(0, 10) !== present.date && moment.timing !== "missed") return [];
     if (moment.timing === "missed") return [replies.say("prompt.daily.missed", {}, { start, no })];
     const tone = await toneOf(moment);
     if (tone === "silent") return [];

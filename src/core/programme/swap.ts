@@ -31,9 +31,8 @@ export function easier(
   const exercise = item === undefined ? undefined : knowledge.exercises.get(item.exercise);
   if (item === undefined || exercise === undefined) return undefined;
   const day = onDay(knowledge, profile, history, plan.date);
-  const own = day.standing.exercises[exercise.id]?.rung ?? 0;
-  const lower = item.rung > LOWEST_RUNG ? place(day, exercise, own - item.rung + 1) : undefined;
-  if (lower !== undefined && lower.rung < item.rung) return changed(plan, index, lower);
+  const lower = lighter(day, exercise, item);
+  if (lower !== undefined) return changed(plan, index, lower);
   const relatives = exercise.easier.flatMap((link) =>
     link.kind === "exercise" ? (knowledge.exercises.get(link.id) ?? []) : [],
   );
@@ -63,6 +62,17 @@ export function swap(
   const alike = calm.filter((one) => one.muscles.some((muscle) => exercise.muscles.includes(muscle)));
   const next = firstPlaced(day, plan, [...byTurn(day, alike), ...byTurn(day, calm)]);
   return next === undefined ? undefined : changed(plan, index, next);
+}
+
+/** The same exercise on the first lower step that the person would notice: in the first weeks some steps look alike. */
+function lighter(day: Day, exercise: Exercise, item: PlannedExercise): PlannedExercise | undefined {
+  const own = day.standing.exercises[exercise.id]?.rung ?? 0;
+  for (let rung = item.rung - 1; rung >= LOWEST_RUNG; rung -= 1) {
+    const lower = place(day, exercise, own - rung);
+    if (lower === undefined || lower.rung >= item.rung) return undefined;
+    if (lower.way !== item.way || JSON.stringify(lower.dose) !== JSON.stringify(item.dose)) return lower;
+  }
+  return undefined;
 }
 
 function onDay(knowledge: ProgrammeKnowledge, profile: Profile, history: History, date: LocalDate): Day {

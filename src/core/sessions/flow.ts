@@ -43,7 +43,7 @@ export class Flow {
   async today(turn: Turn, person: Person): Promise<readonly Outbound[]> {
     const { today, words } = this.#parts;
     const present = await this.#present(turn, person);
-    const barred = this.#barred(present);
+    const barred = this.barred(present);
     if (barred !== undefined) return [barred];
     const session = today.session(present, turn);
     if (session.status === "started") return this.#show(turn, session);
@@ -60,7 +60,7 @@ export class Flow {
     const present = await this.#present(turn, person);
     const stale = this.#stale(present, action);
     if (stale) return [this.#parts.replies.say("session.old-day"), ...(await this.today(turn, person))];
-    const barred = this.#barred(present);
+    const barred = this.barred(present);
     if (barred !== undefined) return [barred];
     const asked =
       (await mornings.ask(turn, present)) ?? (action.data?.["back"] === true ? undefined : welcome.ask(present));
@@ -120,7 +120,7 @@ export class Flow {
   async fit(turn: Turn, person: Person, action: Action): Promise<readonly Outbound[]> {
     const { today, words, replies } = this.#parts;
     const present = await this.#present(turn, person);
-    const barred = this.#barred(present);
+    const barred = this.barred(present);
     if (barred !== undefined) return [barred];
     const session = today.session(present, turn);
     if (session.status === "finished") return this.#finished(turn, present);
@@ -141,32 +141,6 @@ export class Flow {
     const checkin = { feature: "checkin", name: "change", data };
     const carry = { feature: "session", name: "start", data: { ...data, back: true } };
     return [this.#parts.replies.say("session.stopped", {}, { carry, checkin })];
-  }
-
-  /** "I did my exercises", "I missed them". */
-  async report(turn: Turn, person: Person, did: boolean, words: string): Promise<readonly Outbound[]> {
-    const { checkin, replies, today } = this.#parts;
-    const present = await this.#present(turn, person);
-    const next = today.next(present);
-    if (!did && /\byesterday/i.test(words)) return [replies.say("session.missed", { next })];
-    const known = await turn.stores.checkins.get(person.id, present.date, "session");
-    if (isCheckin(known))
-      return checkin.choose(turn, { feature: "checkin", name: "change", data: { date: present.date } });
-    if (!did) return this.notToday(turn, person);
-    const barred = this.#barred(present);
-    if (barred !== undefined) return [barred];
-    const session = today.session(present, turn);
-    await saveSession(turn.stores, { ...session, status: "finished", updatedAt: turn.now });
-    return checkin.ask(turn, person, present.date);
-  }
-
-  async notToday(turn: Turn, person: Person): Promise<readonly Outbound[]> {
-    const { today, replies } = this.#parts;
-    const present = await this.#present(turn, person);
-    const session = today.session(present, turn);
-    const untouched = session.status === "planned" || session.status === "skipped";
-    if (untouched) await saveSession(turn.stores, { ...session, status: "skipped", updatedAt: turn.now });
-    return [replies.say("session.not-today", { next: today.next(present) })];
   }
 
   /** Has the person begun a session and not ended it, not long ago? */
@@ -203,7 +177,8 @@ export class Flow {
     return date !== undefined && date !== present.date;
   }
 
-  #barred(present: Present): Outbound | undefined {
+  /** What is said where no exercise may be offered; undefined where they may. */
+  barred(present: Present): Outbound | undefined {
     const { replies } = this.#parts;
     if (!present.held) return undefined;
     return replies.say("session.hold", {}, { cleared: { feature: "profile", name: "cleared" } });

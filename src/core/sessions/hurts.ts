@@ -1,5 +1,5 @@
 import type { Aftercare } from "../checkins/aftercare.ts";
-import type { Alarm } from "../checkins/checkin.ts";
+import type { Alarm } from "../checkins/consequences.ts";
 import { type ReportQuestion, reportSteps } from "../checkins/questions.ts";
 import type { Recorder } from "../checkins/record.ts";
 import { painIn } from "../checkins/report.ts";

@@ -78,14 +78,14 @@ export class SessionWords {
     const { name, dose, steps: how, notes, cues, warning } = stepLines(this.#knowledge, at.item, plan.tier);
     const data = { date: session.date, step: session.step };
     const action = (verb: string) => ({ feature: SESSION, name: verb, data });
-    const more = [...notes, ...cues].join(" ");
+    const paragraph = (lines: readonly string[]) => (lines.length === 0 ? [] : [text(lines.join(" "))]);
     const list: Block = { kind: "list", ordered: true, items: how.map((line) => [line]) };
     const values = {
       number: session.step,
       of: steps.length,
       name,
       dose: `${dose.charAt(0).toUpperCase()}${dose.slice(1)}.`,
-      steps: [list, ...(more === "" ? [] : [text(more)])],
+      steps: [...paragraph(notes), list, ...paragraph(cues)],
       warning,
     };
     const back = session.step > 1 ? { back: action("back") } : {};

@@ -5,7 +5,7 @@ import type { Replies } from "../replies.ts";
 import type { Person } from "../stores/people.ts";
 import type { Flow } from "./flow.ts";
 import type { Hurts } from "./hurts.ts";
-import type { Later } from "./later.ts";
+import type { Reports } from "./reports.ts";
 
 const SESSION = "session";
 
@@ -16,7 +16,7 @@ export interface SessionParts {
   readonly replies: Replies;
   readonly flow: Flow;
   readonly hurts: Hurts;
-  readonly later: Later;
+  readonly reports: Reports;
   readonly checkin: CheckIn;
   readonly talk: SessionTalk;
 }
@@ -26,7 +26,8 @@ const WISHES: Readonly<Record<string, string>> = {
   today: "today",
   done: "done",
   missed: "missed",
-  easier: "hard",
+  "too-hard": "hard",
+  easier: "easier",
   swap: "swap",
   seated: "seated",
   shorter: "short",
@@ -72,7 +73,7 @@ export class Session implements Feature {
   }
 
   async #do(turn: Turn, person: Person, action: Action, words: string): Promise<readonly Outbound[]> {
-    const { flow, hurts, later, checkin, replies } = this.#parts;
+    const { flow, hurts, reports, checkin, replies } = this.#parts;
     switch (action.name) {
       case "today": {
         const carriedOn = (await checkin.isOpen(turn)) ? await checkin.command(turn, "checkin") : undefined;
@@ -101,15 +102,15 @@ export class Session implements Feature {
         return hurts.ask(turn, person, words);
       case "done":
       case "missed":
-        return flow.report(turn, person, action.name === "done", words);
+        return reports.report(turn, person, action.name === "done", words);
       case "later":
       case "hour":
       case "half":
       case "two":
       case "evening":
-        return later.snooze(turn, person, action.name, words);
+        return reports.later(turn, person, action.name, words);
       case "no":
-        return flow.notToday(turn, person);
+        return reports.notToday(turn, person);
       default:
         return [replies.say("choice.stale")];
     }

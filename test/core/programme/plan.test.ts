@@ -192,17 +192,15 @@ describe("fitting it to today", () => {
     }
   });
 
-  test("easier twice leads to the lighter way, and then to nothing lighter or another exercise", () => {
+  test("easier is always something one notices: in the first weeks, where half the sets look the same, the lighter way", () => {
     const profile = someone(knowledge);
-    let today = plan(knowledge, profile, MONDAY, NO_HISTORY);
+    const today = plan(knowledge, profile, MONDAY, NO_HISTORY);
     const index = today.main.findIndex((item) => item.exercise === "heel-raise");
     expect(index).toBeGreaterThanOrEqual(0);
-    const ways = [0, 1].map(() => {
-      today = easier(knowledge, profile, NO_HISTORY, { plan: today, index }) ?? today;
-      return today.main[index]?.way;
-    });
-    expect(ways).toEqual([undefined, "Sit on a firm chair and lift your heels."]);
-    expect(easier(knowledge, profile, NO_HISTORY, { plan: today, index })).toBeUndefined();
+    const lighter = easier(knowledge, profile, NO_HISTORY, { plan: today, index });
+    if (lighter === undefined) throw new Error("nothing lighter");
+    expect(lighter.main[index]?.way).toBe("Sit on a firm chair and lift your heels.");
+    expect(easier(knowledge, profile, NO_HISTORY, { plan: lighter, index })).toBeUndefined();
   });
 });
 
