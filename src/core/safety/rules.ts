@@ -26,6 +26,8 @@ export interface Rule {
   /** Among rules of one level that fire together, the lowest rank comes first. */
   readonly rank: number;
   readonly signals: readonly Signal[];
+  /** Questions about the subject of the rule: not fired, but the red-flag line stands on top of the answer. */
+  readonly about: readonly Expression[];
   /** Stands on top of an answer to a question about facts of this rule. Levels A and B. */
   readonly redFlagLine?: string;
 }

@@ -7,6 +7,9 @@ import { Spelling } from "./spelling.ts";
 import type { AskedAbout, Fired, Level, Quote, SetAside, Verdict } from "./verdict.ts";
 import { readWords, type Word } from "./words.ts";
 
+/** Doubts about when and whether; what is denied does not count anywhere. */
+const whatever: readonly Doubt[] = ["past", "lasting", "question", "supposed", "feared"];
+
 type SeenWord = Word & ReadWord & { readonly earlier: boolean };
 
 /** One message as triage sees it: its words, what was found in them, and how to weigh it. */
@@ -32,9 +35,10 @@ export class Triage {
   /** Throws PatternError where the rule book leans on a group that is not there. */
   constructor(book: RuleBook) {
     this.#book = book;
-    const nearby = book.rules.flatMap((rule) =>
-      rule.signals.flatMap((signal) => [...signal.when, ...signal.unless].flat()),
-    );
+    const nearby = book.rules.flatMap((rule) => [
+      ...rule.about.flat(),
+      ...rule.signals.flatMap((signal) => [...signal.when, ...signal.unless].flat()),
+    ]);
     this.#lexicon = compile(book.groups, nearby);
     this.#asked = book.rules.flatMap((rule) =>
       rule.signals.flatMap((signal) =>
@@ -58,7 +62,7 @@ export class Triage {
     for (const rule of this.#book.rules) {
       const hit = this.#firstSignal(rule, reading, setAside);
       if (hit !== undefined) fired.push(hit);
-      else facts.push(...askedAbout(rule, setAside));
+      else facts.push(...this.#askedAbout(rule, reading, setAside));
     }
     fired.sort((a, b) => a.level.localeCompare(b.level) || this.#rank(a.rule) - this.#rank(b.rule));
     const level: Level | "none" = fired[0]?.level ?? "none";
@@ -102,8 +106,21 @@ export class Triage {
     return aside;
   }
 
+  #askedAbout(rule: Rule, reading: Reading, setAside: readonly SetAside[]): AskedAbout[] {
+    if (rule.redFlagLine === undefined) return [];
+    const { id, level, redFlagLine } = rule;
+    const asked = setAside.find((one) => one.rule === id && (one.why === "question" || one.why === "supposed"));
+    if (asked !== undefined) return [{ rule: id, level, signal: asked.signal, quotes: asked.quotes, redFlagLine }];
+    for (const expression of rule.about) {
+      const outcome = this.#expression(expression, whatever, reading);
+      if (outcome === undefined || "aside" in outcome) continue;
+      const quotes = outcome.fired.map((finding) => quote(finding, reading));
+      return [{ rule: id, level, signal: "about", quotes, redFlagLine }];
+    }
+    return [];
+  }
+
   #exception(signal: Signal, reading: Reading): readonly Finding[] | undefined {
-    const whatever: readonly Doubt[] = ["past", "lasting", "question", "supposed", "feared"];
     for (const expression of signal.unless) {
       const outcome = this.#expression(expression, whatever, reading, true);
       if (outcome !== undefined && "fired" in outcome) return outcome.fired;
@@ -208,11 +225,4 @@ function quote(finding: Finding, reading: Reading): Quote {
   const from = first?.from ?? 0;
   const to = last?.to ?? from;
   return { words: reading.sources[earlier ? "earlier" : "now"].slice(from, to), from, to, earlier };
-}
-
-function askedAbout(rule: Rule, setAside: readonly SetAside[]): AskedAbout[] {
-  if (rule.redFlagLine === undefined) return [];
-  const asked = setAside.find((one) => one.rule === rule.id && (one.why === "question" || one.why === "supposed"));
-  if (asked === undefined) return [];
-  return [{ rule: rule.id, level: rule.level, signal: asked.signal, redFlagLine: rule.redFlagLine }];
 }

@@ -27,7 +27,9 @@ export interface Fired {
 export interface AskedAbout {
   readonly rule: string;
   readonly level: Level;
+  /** The signal whose words stand in a question, or "about" where the rule's subject was asked about. */
   readonly signal: string;
+  readonly quotes: readonly Quote[];
   readonly redFlagLine: string;
 }
 

@@ -89,6 +89,8 @@ export const ruleSchema = z.strictObject({
   sources: lines.min(1),
   despite: z.array(doubt).default([]),
   "red-flag-line": z.string().optional(),
+  /** Questions about the rule's subject, which get the red-flag line on top of their answer. */
+  about: z.array(z.string().min(1)).default([]),
   signals: z.array(signal).min(1),
   private: z.boolean().default(false),
   topic: id.optional(),

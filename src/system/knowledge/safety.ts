@@ -169,13 +169,14 @@ function toRule(
   faults: Fault[],
 ): Rule {
   const rule = source.value;
+  const readAll = (entries: readonly string[], ...path: readonly PropertyKey[]) =>
+    entries.flatMap((entry, j) => {
+      const line = source.lineOf([...path, j]);
+      for (const name of namesIn(entry)) if (!groups.has(name)) faults.push(missingGroup(file, line, name));
+      return patterns(entry, words, file, line, faults);
+    });
   const signals = rule.signals.map((signal, i): Signal => {
-    const read = (key: "when" | "unless") =>
-      signal[key].flatMap((entry, j) => {
-        const line = source.lineOf(["signals", i, key, j]);
-        for (const name of namesIn(entry)) if (!groups.has(name)) faults.push(missingGroup(file, line, name));
-        return patterns(entry, words, file, line, faults);
-      });
+    const read = (key: "when" | "unless") => readAll(signal[key], "signals", i, key);
     return {
       id: signal.id,
       when: read("when"),
@@ -193,6 +194,7 @@ function toRule(
     version: rule.version,
     rank: rule.rank,
     signals,
+    about: readAll(rule.about, "about"),
     ...line,
   };
 }
