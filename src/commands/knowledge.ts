@@ -11,7 +11,8 @@ import { readOffTopic, readThresholds } from "../system/knowledge/questions.ts";
 import { readReplies } from "../system/knowledge/replies.ts";
 import { lintReplies, lintRules } from "../system/knowledge/reply-lint.ts";
 import { checkReviewed, noteReviews } from "../system/knowledge/review-lock.ts";
-import { readSafety } from "../system/knowledge/safety.ts";
+import { readSafety, type SafetyFiles } from "../system/knowledge/safety.ts";
+import { checkExamples } from "../system/knowledge/safety-examples.ts";
 import { readStyle } from "../system/knowledge/style.ts";
 import { readTalk } from "../system/knowledge/talk.ts";
 import { readWishes } from "../system/knowledge/wishes.ts";
@@ -37,6 +38,7 @@ export function checkKnowledge(
     lintReplies(replies.values(), style, known, faults);
     lintRules(safety?.rules ?? [], style, known, faults);
   }
+  if (safety !== undefined) checkExamples(safety, Number(options.today.slice(0, 4)), faults);
   for (const read of [readTalk, readWishes, readDialogues, readWords, readOffTopic, readThresholds, readBookWords])
     read(root, faults);
   if (options.noteReviews === true) noteReviews(root, articles, options.today);
@@ -45,9 +47,18 @@ export function checkKnowledge(
   summary(articles, grades).forEach(print);
   if (programme !== undefined)
     print(`${programme.exercises.size} exercises, ${programme.movements.size} movements to avoid`);
-  print(`${safety?.rules.length ?? 0} safety rules, ${replies.size} other texts`);
+  print(`${safety === undefined ? "No safety rules" : countRules(safety)}, ${replies.size} other texts`);
   print(faults.length === 0 ? "No faults." : `${faults.length} faults.`);
   return faults.length;
+}
+
+function countRules({ rules }: SafetyFiles): string {
+  const values = rules.map(({ source }) => source.value);
+  const levels = (["A", "B", "C", "D"] as const).map(
+    (level) => `${level} ${values.filter((rule) => rule.level === level).length}`,
+  );
+  const examples = values.flatMap(({ signals }) => signals.flatMap(({ fires, quiet }) => [...fires, ...quiet]));
+  return `${values.length} safety rules (${levels.join(", ")}) with ${examples.length} examples`;
 }
 
 function summary(files: readonly ArticleFile[], grades: Grades): string[] {
