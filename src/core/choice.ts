@@ -1,5 +1,3 @@
-import type { Choice } from "./message.ts";
-
 /** What a token points to: an offers row and which of its choices. */
 export interface TokenMeaning {
   readonly offer: string;
@@ -43,11 +41,6 @@ export function matchTyped(typed: string, labels: readonly string[], how: "whole
 /** A label that is a number, as on a scale. */
 export function isNumber(label: string): boolean {
   return /^\d+$/.test(label);
-}
-
-/** The labels that can be typed: a link is not among them, but keeps its number. */
-export function typedLabels(choices: readonly Choice[]): string[] {
-  return choices.map((choice) => ("href" in choice ? "" : choice.label));
 }
 
 function tidy(words: string): string {

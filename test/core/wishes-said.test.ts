@@ -62,6 +62,20 @@ const SAID: Readonly<Record<string, readonly string[]>> = {
   export: ["send me a copy of my data", "download my data"],
   delete: ["delete everything about me", "forget me", "please erase all my data"],
   reason: ["my reason is to walk the dog again", "change my goal"],
+  today: ["what are my exercises for today?", "today", "show me my exercises", "carry on", "what should I do today"],
+  done: ["I did my exercises", "done", "I've finished my session", "I have done all my exercises this morning"],
+  missed: ["I missed my exercises yesterday", "I forgot my exercises"],
+  later: ["later", "remind me this evening", "in half an hour"],
+  "not-today": ["not today", "not today thanks", "I'm too tired today", "I need a day off"],
+  "too-hard": ["this is too hard", "I can't do this one"],
+  easier: ["something easier", "make it gentler please"],
+  swap: ["swap this one", "give me another exercise", "I don't like this one"],
+  shorter: ["I only have two minutes", "make it shorter"],
+  seated: ["do it sitting down", "chair exercises today"],
+  why: ["why this exercise?", "why this one"],
+  hurt: ["my knee hurts today", "it hurts", "my back is sore after the exercises"],
+  checkin: ["check in", "change my answer", "I pressed the wrong button"],
+  progress: ["how am I doing?", "show me my progress", "my week"],
   moment: ["my moment is after lunch", "set my routine"],
 };
 
@@ -88,6 +102,16 @@ test.each([
   "what changed in the guidelines",
   "can I travel by plane with osteoporosis",
   "delete chairs from my exercises?",
+  "what should I do when exercise hurts",
+  "is it normal that my knee hurts when I climb stairs",
+  "why is exercise good for bones",
+  "what exercises are done sitting down",
+  "how many minutes should I do",
+  "is walking easier on the joints",
+  "what happens when I skip a day",
+  "can I swap walking for swimming",
+  "how do I know if it is too hard",
+  "how much progress can I expect in a year",
 ])("a question is no wish: %s", (said) => expect(wishes.find(said)).toBeUndefined());
 
 test.each([

@@ -15,6 +15,7 @@ import { type QuestionLabels, type ReportQuestion, reportSteps } from "./questio
 import { isCheckin, type Recorder } from "./record.ts";
 
 export const CHECKIN = "checkin";
+const SIGN_UP: Action = { feature: "onboarding", name: "begin" };
 /** An unfinished check-in waits this long. */
 const KEPT_MS = 20 * 3_600_000;
 
@@ -58,8 +59,9 @@ export class CheckIn implements Feature {
 
   async command(turn: Turn, name: string): Promise<readonly Outbound[] | undefined> {
     if (name !== "checkin") return undefined;
+    if (!turn.inbound.direct) return [{ ...this.#parts.replies.say("command.private"), private: true }];
     const person = await turn.stores.people.byAddress(turn.inbound.from);
-    if (person === undefined) return undefined;
+    if (person === undefined) return [this.#parts.replies.say("session.signup", {}, { signup: SIGN_UP })];
     const carriedOn = await this.#interview.carryOn(turn);
     if (carriedOn !== undefined) return carriedOn;
     const [last] = await turn.stores.checkins.latest(person.id, 1);

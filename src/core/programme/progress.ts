@@ -68,8 +68,3 @@ export function isHeld(knowledge: ProgrammeKnowledge, profile: Profile, history:
   if (heldOn === undefined) return false;
   return !profile.holds.some(({ since, ended }) => since >= heldOn && ended !== undefined);
 }
-
-/** Whether the twelve-weekly questions are due. */
-export function reviewDue(knowledge: ProgrammeKnowledge, profile: Profile, date: LocalDate): boolean {
-  return date >= addDays(profile.screenedOn, knowledge.weeks.limits.reviewWeeks * 7);
-}

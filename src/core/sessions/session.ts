@@ -37,6 +37,9 @@ const WISHES: Readonly<Record<string, string>> = {
   hurt: "hurts",
 };
 
+/** What only makes sense with a programme; "my back hurts" of somebody without one is left to the answers. */
+const OF_THE_DAY: ReadonlySet<string> = new Set(["today", "done", "missed", "later", "no"]);
+
 /** The day's exercises: one at a time, at the person's pace, fitted to the day. */
 export class Session implements Feature {
   readonly name = SESSION;
@@ -49,10 +52,10 @@ export class Session implements Feature {
   async command(turn: Turn, name: string, rest: string, _slots?: Slots): Promise<readonly Outbound[] | undefined> {
     const verb = WISHES[name];
     if (verb === undefined) return undefined;
-    if (!turn.inbound.direct) return [{ ...this.#parts.replies.say("command.private"), private: true }];
     const person = await turn.stores.people.byAddress(turn.inbound.from);
-    if (person === undefined) return [this.#signUp()];
-    return this.#do(turn, person, { feature: SESSION, name: verb }, rest);
+    if (!turn.inbound.direct) return this.#elsewhere(verb);
+    if (person !== undefined) return this.#do(turn, person, { feature: SESSION, name: verb }, rest);
+    return OF_THE_DAY.has(verb) ? [this.#signUp()] : undefined;
   }
 
   async choose(turn: Turn, action: Action): Promise<readonly Outbound[]> {
@@ -114,6 +117,11 @@ export class Session implements Feature {
       default:
         return [replies.say("choice.stale")];
     }
+  }
+
+  /** Where others read along nothing is told of a person. */
+  #elsewhere(verb: string): readonly Outbound[] | undefined {
+    return OF_THE_DAY.has(verb) ? [{ ...this.#parts.replies.say("command.private"), private: true }] : undefined;
   }
 
   #signUp(): Outbound {
