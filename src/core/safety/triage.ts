@@ -28,6 +28,8 @@ export class Triage {
   readonly #book: RuleBook;
   readonly #lexicon: Lexicon;
   readonly #spelling: Spelling;
+  /** The groups that an expression leans on, one for each of its parts. */
+  readonly #numbers: ReadonlyMap<Expression, readonly number[]>;
   /** What the signals ask for: each entry is found where all of its groups are. */
   readonly #asked: readonly (readonly number[])[];
   readonly #background: ReadonlySet<number>;
@@ -35,16 +37,15 @@ export class Triage {
   /** Throws PatternError where the rule book leans on a group that is not there. */
   constructor(book: RuleBook) {
     this.#book = book;
-    const nearby = book.rules.flatMap((rule) => [
-      ...rule.about.flat(),
-      ...rule.signals.flatMap((signal) => [...signal.when, ...signal.unless].flat()),
-    ]);
-    this.#lexicon = compile(book.groups, nearby);
-    this.#asked = book.rules.flatMap((rule) =>
-      rule.signals.flatMap((signal) =>
-        signal.when.map((expression) => expression.map((nearby) => this.#lexicon.numberOf.get(nameOf(nearby)) ?? -1)),
-      ),
-    );
+    const signals = book.rules.flatMap((rule) => rule.signals);
+    const expressions = [
+      ...book.rules.flatMap((rule) => rule.about),
+      ...signals.flatMap(({ when, unless }) => [...when, ...unless]),
+    ];
+    this.#lexicon = compile(book.groups, expressions.flat());
+    const numbers = (expression: Expression) => expression.map((one) => this.#lexicon.numberOf.get(nameOf(one)) ?? -1);
+    this.#numbers = new Map(expressions.map((expression) => [expression, numbers(expression)]));
+    this.#asked = signals.flatMap(({ when }) => when.map((expression) => this.#numbers.get(expression) ?? []));
     this.#spelling = new Spelling(this.#lexicon.vocabulary, book.language.settled);
     this.#background = new Set([...book.background].map((name) => this.#lexicon.numberOf.get(name) ?? -1));
   }
@@ -134,8 +135,9 @@ export class Triage {
     reading: Reading,
     anywhere = false,
   ): Outcome | undefined {
-    const lists = expression.map((nearby) => reading.findings[this.#lexicon.numberOf.get(nameOf(nearby)) ?? -1] ?? []);
-    if (lists.some((list) => list.length === 0)) return undefined;
+    const numbers = this.#numbers.get(expression) ?? [];
+    if (!numbers.every((number) => (reading.findings[number]?.length ?? 0) > 0)) return undefined;
+    const lists = numbers.map((number) => reading.findings[number] ?? []);
     const counts = (finding: Finding) =>
       [...reading.speech.doubts(finding).keys()].every((one) => despite.includes(one));
     const now = (finding: Finding) => anywhere || finding.used.some((word) => reading.words[word]?.earlier === false);
@@ -184,10 +186,8 @@ export class Triage {
 
   /** "Have not had" is a missed dose beside a medicine; alone it is an ordinary denial. */
   #inPlay(findings: Findings): Finding[] {
-    return this.#asked.flatMap((groups) => {
-      const lists = groups.map((group) => findings[group] ?? []);
-      return lists.some((list) => list.length === 0) ? [] : lists.flat();
-    });
+    const whole = this.#asked.filter((groups) => groups.every((group) => (findings[group]?.length ?? 0) > 0));
+    return whole.flatMap((groups) => groups.flatMap((group) => findings[group] ?? []));
   }
 
   #without(words: readonly SeenWord[], marks: readonly Finding[]): Findings {
