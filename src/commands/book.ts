@@ -12,6 +12,7 @@ import { glossaryPart, repliesPart } from "../system/knowledge/book-replies.ts";
 import { safetyPart } from "../system/knowledge/book-safety.ts";
 import { BookSources } from "../system/knowledge/book-sources.ts";
 import { type BookWords, filled, readBookWords } from "../system/knowledge/book-words.ts";
+import { readDialogues } from "../system/knowledge/dialogs.ts";
 import { readExercises } from "../system/knowledge/exercises.ts";
 import { readGlossary } from "../system/knowledge/glossary.ts";
 import { readProgramme } from "../system/knowledge/programme.ts";
@@ -49,13 +50,14 @@ function makeBook(root: string, faults: Fault[]): string | undefined {
   const safety = readSafety(root, faults);
   const replies = [...readReplies(root, faults).values()];
   const glossary = readGlossary(root, faults);
-  if (words === undefined || programme === undefined || safety === undefined) return undefined;
+  const dialogs = readDialogues(root, faults);
+  if (dialogs === undefined || words === undefined || programme === undefined || safety === undefined) return undefined;
   const sources = new BookSources();
   const parts = [
     articlesPart(articles, sources, words),
     exercisesPart(exercises, programme, sources, words),
     movementsPart(programme, new Map(articles.map(({ id, question }) => [id, question])), sources, words),
-    programmePart(programme, words),
+    programmePart(programme, dialogs, words),
     safetyPart(safety.rules, sources, words),
     repliesPart(replies, words),
     glossaryPart(glossary, words),

@@ -31,12 +31,15 @@ describe("the book of the knowledge as it stands", () => {
     expect(said).toEqual([expect.stringContaining(join(root, "book.html"))]);
   });
 
-  test("holds every article, exercise, movement, safety rule and line", () => {
+  test("holds every article, exercise, movement, safety rule, question and line", () => {
     const expected = [
       ...[...knowledge.articles.keys()].map((id) => `article-${id}`),
       ...[...knowledge.programme.exercises.keys()].map((id) => `exercise-${id}`),
       ...[...knowledge.programme.movements.keys()].map((id) => `movement-${id}`),
       ...(safety?.rules ?? []).map((rule) => `rule-${rule.source.value.id}`),
+      ...knowledge.programme.screening.map(({ id }) => `question-${id}`),
+      ...knowledge.programme.progress.rows.map(({ id }) => `row-${id}`),
+      ...[...knowledge.dialogs.onboarding, ...knowledge.dialogs.asking].map(({ id }) => `dialog-${id}`),
       ...[...knowledge.replies.keys()].map((key) => `reply-${key}`),
     ];
     expect(expected.length).toBeGreaterThan(400);
