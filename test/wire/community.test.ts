@@ -53,6 +53,13 @@ test("Telegram: an administrator sets up the daily post, and presses are counted
   await app.prompts.tick();
   expect(posts().map(({ text }) => /Done today: \d/.exec(text)?.[0])).toEqual([undefined, "Done today: 2"]);
 
+  // The group becomes a supergroup, with another number: its post moves along.
+  group.upgrades(ann);
+  const known = () => street.database.stores.communities.byConversation("telegram", String(group.room.chat.id));
+  await expect.poll(async () => (await known()) !== undefined, { timeout: 10_000 }).toBe(true);
+  await nextPost("telegram", () => posts().length);
+  await ben.sees(POST, here);
+
   group.throwsOut(ann);
   await app.bot.idle();
   await nextPost("telegram", () => posts().length);

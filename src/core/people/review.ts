@@ -17,6 +17,7 @@ import type { Timetable } from "./timetable.ts";
 
 export const REVIEW = "review";
 const DAY_MS = 24 * 3_600_000;
+const WEEK_MS = 7 * DAY_MS;
 
 export interface ReviewParts {
   readonly replies: Replies;
@@ -55,15 +56,20 @@ export class Review implements Feature {
     return this.#parts.interview.reply(turn, words);
   }
 
-  /** It is time: an offer, no duty. The next time is set before a word is said, so that nobody is forgotten. */
+  /**
+   * It is time: an offer, no duty. The next time is set before a word is said, so that nobody is forgotten; where exercises
+   * rest it is asked a week later.
+   */
   due = async ({ claim, now, person, stores }: Moment): Promise<readonly Outbound[]> => {
     const { replies, timetable } = this.#parts;
-    const others = (await stores.prompts.of({ person: person.id })).filter(({ id }) => id !== claim.id);
-    if (!others.some(({ action }) => action === "review")) await timetable.nextReview(stores.prompts, person, now);
     const { holds } = person.profile as Profile;
     const held = person.hold !== undefined || holds.some((hold) => hold.ended === undefined);
-    const pause = pauseOn(settingsOf(person), localDate(now, person.zone));
-    if (held || pause !== undefined) return [];
+    if (held || pauseOn(settingsOf(person), localDate(now, person.zone)) !== undefined) {
+      await timetable.once(stores.prompts, person, "review", now + WEEK_MS);
+      return [];
+    }
+    const others = (await stores.prompts.of({ person: person.id })).filter(({ id }) => id !== claim.id);
+    if (!others.some(({ action }) => action === "review")) await timetable.nextReview(stores.prompts, person, now);
     return [replies.say("review.due", {}, { begin: { feature: REVIEW, name: "begin" }, later: LATER })];
   };
 
