@@ -92,6 +92,7 @@ export function createApp(parts: AppParts): App {
     ...parts,
     replies,
     memory,
+    article,
     topicOf: (turn, text) => answering.topicOf(turn, text),
     released: (turn, text, warning) => responder.released(turn, text, warning),
   });

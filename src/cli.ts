@@ -45,9 +45,13 @@ export function commandLine(root: string): Command {
     .command("ask")
     .description("answer one question, or a JSON object a line from standard input")
     .argument("[question...]", "the question; without it, lines are read")
-    .action(async (question: string[]) => {
-      const { ask } = await import("./commands/ask.ts");
-      await ask(root, readConfig(process.env), question.join(" "));
+    .option("--explain", "tell how the safety rules read it, instead of answering")
+    .option("--earlier <words>", "with --explain: what the same person wrote just before", "")
+    .action(async (question: string[], options: { explain?: boolean; earlier: string }) => {
+      const { ask, explainText } = await import("./commands/ask.ts");
+      const config = readConfig(process.env);
+      if (options.explain === true) await explainText(root, config, question.join(" "), options.earlier);
+      else await ask(root, config, question.join(" "));
     });
   program
     .command("learn")

@@ -5,6 +5,8 @@ import type { Config } from "../config.ts";
 import { plainBlocks } from "../core/markdown.ts";
 import type { Outbound } from "../core/message.ts";
 import type { Response } from "../core/respond.ts";
+import { explain } from "../core/safety/explain.ts";
+import { Triage } from "../core/safety/triage.ts";
 import { commonParts, openApp } from "./open.ts";
 
 /** Answers one text of one conversation, as the bot would. */
@@ -86,4 +88,19 @@ export async function ask(root: string, config: Config, question: string): Promi
     await askLines(process.stdin, respond, print, (texts) => common.understanding.ahead(texts));
   }
   await opened.close();
+}
+
+/** Tells how triage reads `text`, sent within ten minutes after `earlier`, and what is answered where it is let through. */
+export async function explainText(root: string, config: Config, text: string, earlier: string): Promise<void> {
+  const { knowledge, understanding, clock, sharpen } = commonParts(root, { ...config, LOG_LEVEL: "error" });
+  const print = (words: string) => process.stdout.write(`${wrap(words, 76)}\n`);
+  const { book } = knowledge.safety;
+  const verdict = new Triage(book).read(text, { earlier, year: new Date(clock.now()).getUTCFullYear() });
+  explain(verdict, book.rules).forEach(print);
+  await sharpen();
+  const [first] = await understanding.understand(text, { topics: [] });
+  const decision = first?.decision;
+  const answer = decision?.kind === "answer" ? `the article "${decision.topic}"` : (decision?.kind ?? "unknown");
+  const released = verdict.level === "none" ? "Let through" : 'Released by "I asked in general"';
+  print(`${released}: ${answer}, sure to ${(decision?.score ?? 0).toFixed(2)}.`);
 }

@@ -12,6 +12,8 @@ export interface Held {
   readonly earlier: readonly { readonly text: string; readonly at: Instant }[];
   /** Messages that were answered with a safety reply, to be answered plainly if the person asked in general; and the rules. */
   readonly alarming: readonly { readonly text: string; readonly at: Instant; readonly rules: string }[];
+  /** Safety rules whose lines for the first time were said. */
+  readonly saidOnce: ReadonlySet<string>;
   /** Articles answered, newest first. */
   readonly topics: readonly { readonly id: string; readonly at: Instant }[];
   /** What the person told of themselves in this conversation, by name of the fact. */
@@ -24,7 +26,15 @@ export interface Held {
   readonly asked?: { readonly text: string; readonly at: Instant } | undefined;
 }
 
-const NOTHING: Held = { earlier: [], alarming: [], topics: [], told: new Set(), answers: 0, unknown: 0 };
+const NOTHING: Held = {
+  earlier: [],
+  alarming: [],
+  saidOnce: new Set(),
+  topics: [],
+  told: new Set(),
+  answers: 0,
+  unknown: 0,
+};
 
 /** The recent past of conversations. Bounded: the conversation that has been silent longest is forgotten first. */
 export class ConversationMemory {

@@ -62,9 +62,7 @@ export class Responder {
   /** A text that triage has read and let through; `warning` stands on top of whatever is said to it. */
   async released(turn: Turn, text: string, warning: readonly Block[] = []): Promise<Response> {
     const response = await this.#plain(turn, text, warning.length === 0);
-    const [first, ...rest] = response.says;
-    if (first === undefined || warning.length === 0) return response;
-    return { ...response, says: [{ ...first, blocks: [...warning, ...first.blocks] }, ...rest] };
+    return { ...response, says: onTop(warning, response.says) };
   }
 
   async #plain(turn: Turn, text: string, mayBeWish: boolean): Promise<Response> {
@@ -101,6 +99,11 @@ export class Responder {
   tooLong(): Outbound {
     return this.#replies.say("long");
   }
+}
+
+/** Blocks above the first of several messages. */
+export function onTop(above: readonly Block[], says: readonly Outbound[]): readonly Outbound[] {
+  return says.map((said, at) => (at === 0 ? { ...said, blocks: [...above, ...said.blocks] } : said));
 }
 
 function action(says: readonly Outbound[]): Response {

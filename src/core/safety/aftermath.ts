@@ -42,14 +42,16 @@ export class Aftermath {
     if (after !== before) await store(turn, person, after);
   }
 
-  /** Ends what alarms began; resolves with whether there was anything to end. */
-  async end(turn: Turn, how: End): Promise<boolean> {
+  /** Ends what alarms began, all or those of `rules`; resolves with whether there was anything to end. */
+  async end(turn: Turn, how: End, rules: readonly string[] = []): Promise<boolean> {
     const person = await turn.stores.people.byAddress(turn.inbound.from);
     if (person === undefined) return false;
     const before = person.profile as Profile;
-    if (openRules(before).length === 0) return false;
+    const ends = (hold: Hold) =>
+      isOpenAlarm(hold) && (rules.length === 0 || hold.reasons.some((rule) => rules.includes(rule)));
+    if (![...before.holds, ...(before.limits ?? [])].some(ends)) return false;
     const today = localDate(turn.now, person.zone);
-    await store(turn, person, how === "seen" ? over(before, today) : withdrawn(before));
+    await store(turn, person, how === "seen" ? over(before, ends, today) : withdrawn(before, ends));
     return true;
   }
 
@@ -104,20 +106,20 @@ function follow(profile: Profile, advice: readonly Advice[], since: string): Pro
   };
 }
 
-/** Somebody has seen them: the holds of alarms end, others stay. The plan then restarts at half. */
-function over(profile: Profile, ended: string): Profile {
-  const end = (hold: Hold) => (isOpenAlarm(hold) ? { ...hold, ended } : hold);
+/** Somebody has seen them: these holds end. The plan then restarts at half. */
+function over(profile: Profile, ends: (hold: Hold) => boolean, ended: string): Profile {
+  const end = (hold: Hold) => (ends(hold) ? { ...hold, ended } : hold);
   const limits = profile.limits === undefined ? {} : { limits: profile.limits.map(end) };
   return { ...profile, holds: profile.holds.map(end), ...limits };
 }
 
 /** A false alarm leaves no trace: neither a hold nor a lower tier, and no restart at half. */
-function withdrawn(profile: Profile): Profile {
-  const before = openHolds(profile).find(({ tierBefore }) => tierBefore !== undefined)?.tierBefore;
-  const undone = before !== undefined && profile.tier === lowered(before, "C") ? before : profile.tier;
-  const others = (holds: readonly Hold[]) => holds.filter((hold) => !isOpenAlarm(hold));
-  const limits = profile.limits === undefined ? {} : { limits: others(profile.limits) };
-  return { ...profile, tier: undone, holds: others(profile.holds), ...limits };
+function withdrawn(profile: Profile, ends: (hold: Hold) => boolean): Profile {
+  const before = profile.holds.find((hold) => ends(hold) && hold.tierBefore !== undefined)?.tierBefore;
+  const tier = before !== undefined && profile.tier === lowered(before, "C") ? before : profile.tier;
+  const stays = (hold: Hold) => !ends(hold);
+  const limits = profile.limits === undefined ? {} : { limits: profile.limits.filter(stays) };
+  return { ...profile, tier, holds: profile.holds.filter(stays), ...limits };
 }
 
 function openHolds(profile: Profile): readonly Hold[] {

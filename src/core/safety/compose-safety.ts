@@ -8,7 +8,7 @@ import { SafetyReply } from "./reply.ts";
 import type { RuleBook } from "./rules.ts";
 import { Triage } from "./triage.ts";
 
-export interface SafetyParts extends Pick<GuardParts, "topicOf" | "released"> {
+export interface SafetyParts extends Pick<GuardParts, "topicOf" | "article" | "released"> {
   readonly knowledge: {
     readonly safety: { readonly book: RuleBook; readonly consequences: ReadonlyMap<string, Consequence> };
   };
@@ -31,6 +31,7 @@ export function composeSafety(parts: SafetyParts): { guard: SafetyGuard; afterma
     memory: parts.memory,
     log: parts.log,
     topicOf: parts.topicOf,
+    article: parts.article,
     released: parts.released,
   });
   return { guard, aftermath };

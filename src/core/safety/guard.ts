@@ -1,9 +1,9 @@
-import { type ConversationMemory, conversationOf } from "../conversation-memory.ts";
+import { type ConversationMemory, conversationOf, type Held } from "../conversation-memory.ts";
 import type { Feature, Turn } from "../feature.ts";
 import type { Action, Block, Inbound, Outbound } from "../message.ts";
 import type { Log } from "../ports.ts";
 import type { Replies } from "../replies.ts";
-import type { Alarm, Guard, Response } from "../respond.ts";
+import { type Alarm, type Guard, onTop, type Response } from "../respond.ts";
 import type { Advice, Advices } from "./advice.ts";
 import type { Aftermath, End } from "./aftermath.ts";
 import type { Carried, SafetyReply } from "./reply.ts";
@@ -22,6 +22,8 @@ export interface GuardParts {
   readonly log: Log;
   /** The article that would answer a text, and how sure that is. */
   readonly topicOf: (turn: Turn, text: string) => Promise<{ topic: string; score: number } | undefined>;
+  /** Shows an article; nothing where there is none of that id. */
+  readonly article: (turn: Turn, id: string) => Promise<readonly Outbound[]>;
   /** What a text leads to when triage lets it through, with red-flag lines on top. */
   readonly released: (turn: Turn, text: string, warning: readonly Block[]) => Promise<Response>;
 }
@@ -33,6 +35,8 @@ const kinds = { A: "emergency", B: "urgent", C: "refer", D: "decline" } as const
 
 /** How many messages before this one are read together with it. */
 const MOST_EARLIER = 3;
+/** And how much of each: a sentence that goes on in the next message is a short one. */
+const EARLIER_CHARACTERS = 1_000;
 
 /** Stands before everything: reads each text for alarms, and handles the choices below its own replies. */
 export class SafetyGuard implements Guard, Feature {
@@ -44,11 +48,12 @@ export class SafetyGuard implements Guard, Feature {
   }
 
   async read(turn: Turn, text: string): Promise<Alarm> {
-    const { triage, advices, memory, reply } = this.#parts;
-    const held = memory.of(conversationOf(turn.inbound), turn.now);
+    const { triage, advices, reply } = this.#parts;
+    const held = this.#held(turn);
     const earlier = held.earlier.map((one) => one.text).join("\n");
     const verdict = triage.read(text, { earlier, year: new Date(turn.now).getUTCFullYear() });
-    this.#note(turn, { earlier: [...held.earlier, { text, at: turn.now }].slice(-MOST_EARLIER) });
+    const kept = { text: text.slice(0, EARLIER_CHARACTERS), at: turn.now };
+    this.#note(turn, { earlier: [...held.earlier, kept].slice(-MOST_EARLIER) });
     const advice = advices.of(verdict.fired);
     const warning = reply.warning(verdict.facts.map((fact) => fact.redFlagLine));
     if (advice.length === 0) return warning.length === 0 ? undefined : { warning };
@@ -65,73 +70,100 @@ export class SafetyGuard implements Guard, Feature {
   }
 
   async choose(turn: Turn, action: Action): Promise<readonly Outbound[]> {
-    const { reply, replies } = this.#parts;
     const carried = carriedBy(action);
     const advice = this.#advised(carried);
-    if (action.name === "called") return [replies.say("safety.called")];
-    if (action.name === "spoken" || action.name === "seen") return [await this.#over(turn, "seen")];
-    if (action.name === "none") return [await this.#over(turn, "false-alarm")];
-    if (action.name === "other") return [replies.say("safety.other")];
-    if (action.name === "say" || action.name === "ask") return [reply.wordsToUse(advice, carried)];
-    if (action.name === "general" || action.name === "facts") return this.#plainly(turn, carried);
+    const says = await this.#chosen(turn, action.name, advice, carried);
+    return advice.some(({ then }) => then.private) ? says.map((said) => ({ ...said, private: true })) : says;
+  }
+
+  async #chosen(turn: Turn, name: string, advice: readonly Advice[], carried: Carried): Promise<readonly Outbound[]> {
+    const { reply, replies } = this.#parts;
+    if (name === "called") return [replies.say("safety.called")];
+    if (name === "spoken" || name === "seen") return [await this.#over(turn, "seen")];
+    if (name === "none") return [await this.#over(turn, "false-alarm")];
+    if (name === "other") return [replies.say("safety.other")];
+    if (name === "say" || name === "ask") return [reply.wordsToUse(advice, carried)];
+    if (name === "general" || name === "facts") return this.#plainly(turn, carried);
     return [reply.say(advice, carried)];
   }
 
   /** What an alarm led to is over: exercises and prompts may come again. */
   async #over(turn: Turn, how: End): Promise<Outbound> {
     const ended = await this.#parts.aftermath.end(turn, how);
-    return this.#parts.replies.say(ended ? `safety.${how}` : how === "seen" ? "safety.spoken" : "safety.general");
+    const key = ended ? `safety.${how}` : how === "seen" ? "safety.spoken" : "safety.general";
+    return { ...this.#parts.replies.say(key), private: true };
   }
 
   async #respond(turn: Turn, text: string, advice: readonly Advice[], warning: readonly Block[]): Promise<Response> {
-    const { aftermath, log, memory, reply, versions } = this.#parts;
+    const { aftermath, log, reply, versions } = this.#parts;
     for (const { rule, signal } of advice) log.info("safety rule", { rule, signal, version: versions.get(rule) ?? 0 });
     const top = advice[0]?.level ?? "A";
     const fired = advice.filter((one) => one.level === top);
     await aftermath.follow(turn, fired);
-    const rules = fired.map((one) => `${one.rule}/${one.signal}`).join(" ");
+    const carried: Carried = { rules: fired.map((one) => `${one.rule}/${one.signal}`).join(" "), at: turn.now };
+    const { alarming, saidOnce } = this.#held(turn);
+    const said = reply.say(fired, carried, saidOnce);
+    this.#note(turn, { saidOnce: new Set([...saidOnce, ...fired.map(({ rule }) => rule)]) });
     if (isQuestion(turn.inbound)) {
-      const { alarming } = memory.of(conversationOf(turn.inbound), turn.now);
-      this.#note(turn, { alarming: [...alarming, { text, at: turn.now, rules }].slice(-MOST_EARLIER) });
+      const asked = { text, at: turn.now, rules: carried.rules };
+      this.#note(turn, { alarming: [...alarming, asked].slice(-MOST_EARLIER) });
     }
-    const carried: Carried = { rules, at: turn.now };
-    const said = reply.say(fired, carried);
     const beside = top === "C" || top === "D" ? await this.#beside(turn, text, fired) : { topic: null, score: 1 };
     const says = [warning.length === 0 || top === "A" ? said : { ...said, blocks: [...warning, ...said.blocks] }];
     return { kind: kinds[top], choices: [], rule: fired[0]?.rule ?? null, ...beside, says };
   }
 
-  /** The article beside a referral: what the rule names, else what would have answered. */
+  /** The article beside a referral: what would have answered, else what the rule names. */
   async #beside(turn: Turn, text: string, fired: readonly Advice[]): Promise<{ topic: string | null; score: number }> {
     const understood = await this.#parts.topicOf(turn, text);
-    const topic = understood?.topic ?? fired.find(({ then }) => then.topic !== undefined)?.then.topic ?? null;
-    return { topic, score: understood?.score ?? 0 };
+    return { topic: understood?.topic ?? topicOf(fired) ?? null, score: understood?.score ?? 0 };
   }
 
   /** The question was meant in general: its plain answer, with the red-flag lines on top. The advice above stays as it is. */
   async #plainly(turn: Turn, carried: Carried): Promise<readonly Outbound[]> {
-    const { aftermath, memory, reply, replies, released } = this.#parts;
-    const asked = memory.of(conversationOf(turn.inbound), turn.now).alarming.find(({ at }) => at === carried["at"]);
-    const ended = await aftermath.end(turn, "false-alarm");
+    const { aftermath, reply, replies } = this.#parts;
+    const advice = this.#advised(carried);
+    const asked = this.#held(turn).alarming.find(({ at }) => at === carried.at);
+    const alarms = advice.filter(({ level }) => level === "A" || level === "B").map(({ rule }) => rule);
+    const ended = alarms.length > 0 || carried.rules === "" ? await aftermath.end(turn, "false-alarm", alarms) : false;
     this.#note(turn, { earlier: [], alarming: [] });
-    if (asked === undefined) return [replies.say(ended ? "safety.false-alarm" : "safety.general")];
-    const warning = reply.warning(this.#advised(carried).map(({ then }) => then.redFlagLine));
-    return (await released(turn, asked.text, warning)).says;
+    const warning = reply.warning(advice.map(({ then }) => then.redFlagLine));
+    const says = await this.#answer(turn, asked?.text, topicOf(advice), warning);
+    return says.length > 0 ? says : [replies.say(ended ? "safety.false-alarm" : "safety.general")];
+  }
+
+  /** What was asked is answered; where it is no longer at hand or has no answer of its own, the rule's article is shown. */
+  async #answer(
+    turn: Turn,
+    text: string | undefined,
+    topic: string | undefined,
+    warning: readonly Block[],
+  ): Promise<readonly Outbound[]> {
+    const { article, released, topicOf } = this.#parts;
+    const own = text === undefined ? undefined : await topicOf(turn, text);
+    if (text !== undefined && (own !== undefined || topic === undefined))
+      return (await released(turn, text, warning)).says;
+    if (topic === undefined) return [];
+    return onTop(warning, await article(turn, topic));
   }
 
   #newest(turn: Turn): Carried {
-    const last = this.#parts.memory.of(conversationOf(turn.inbound), turn.now).alarming.at(-1);
+    const last = this.#held(turn).alarming.at(-1);
     return { rules: last?.rules ?? "", at: last?.at ?? 0 };
   }
 
   #advised(carried: Carried): Advice[] {
-    const names = String(carried["rules"] ?? "").split(" ");
+    const names = carried.rules.split(" ");
     return this.#parts.advices.of(
       names.map((name) => {
         const [rule = "", signal = ""] = name.split("/");
         return { rule, signal, level: rule.slice(0, 1) as Level, quotes: [] };
       }),
     );
+  }
+
+  #held(turn: Turn): Held {
+    return this.#parts.memory.of(conversationOf(turn.inbound), turn.now);
   }
 
   #note(turn: Turn, change: Parameters<ConversationMemory["note"]>[2]): void {
@@ -142,6 +174,10 @@ export class SafetyGuard implements Guard, Feature {
 /** A note, or what follows a command, has no plain answer of its own. */
 function isQuestion(inbound: Inbound): boolean {
   return inbound.kind === "text" || (inbound.kind === "command" && inbound.name === "ask");
+}
+
+function topicOf(advice: readonly Advice[]): string | undefined {
+  return advice.find(({ then }) => then.topic !== undefined)?.then.topic;
 }
 
 function carriedBy(action: Action): Carried {

@@ -3,7 +3,7 @@ import type { Replies, ReplyActions, ReplyValues } from "../replies.ts";
 import type { Advice, UrgentWords } from "./advice.ts";
 
 /** What the choices below a reply carry along: which rules fired, and when the message came. No words of the person. */
-export type Carried = Readonly<Record<string, string | number>>;
+export type Carried = { readonly rules: string; readonly at: number };
 
 /** How many lines of further rules stand below those of the first one. */
 const LINES_OF_OTHERS = 2;

@@ -17,6 +17,7 @@ interface Reading {
   readonly words: readonly SeenWord[];
   readonly length: number;
   readonly findings: Findings;
+  readonly misleading: readonly Finding[];
   readonly speech: Speech;
   readonly sources: { readonly now: string; readonly earlier: string };
 }
@@ -67,7 +68,8 @@ export class Triage {
     }
     fired.sort((a, b) => a.level.localeCompare(b.level) || this.#rank(a.rule) - this.#rank(b.rule));
     const level: Level | "none" = fired[0]?.level ?? "none";
-    return { level, fired, facts, setAside, cut: text.length > most };
+    const misleading = reading.misleading.map((finding) => quote(finding, reading));
+    return { level, fired, facts, setAside, misleading, cut: text.length > most };
   }
 
   #rank(id: string): number {
@@ -168,11 +170,10 @@ export class Triage {
     const words = [...this.#seen(earlier, true, 0, year)];
     const before = words.length;
     words.push(...this.#seen(now, false, (words.at(-1)?.sentence ?? -1) + 1, year));
-    const misleading = new Set<number>();
     const number = this.#lexicon.numberOf.get(speechGroups.misleading) ?? -1;
     const plain = findAll(words, this.#lexicon);
-    for (const mark of plain[number] ?? []) for (let word = mark.from; word < mark.to; word++) misleading.add(word);
-    const findings = misleading.size === 0 ? plain : this.#without(words, plain[number] ?? []);
+    const misleading = plain[number] ?? [];
+    const findings = misleading.length === 0 ? plain : this.#without(words, misleading);
     const speech = new Speech(
       words,
       findings,
@@ -181,7 +182,7 @@ export class Triage {
       this.#book.language.reach,
       this.#background,
     );
-    return { words, length: words.length - before, findings, speech, sources: { now, earlier } };
+    return { words, length: words.length - before, findings, misleading, speech, sources: { now, earlier } };
   }
 
   /** "Have not had" is a missed dose beside a medicine; alone it is an ordinary denial. */

@@ -52,6 +52,8 @@ export interface Verdict {
   readonly fired: readonly Fired[];
   readonly facts: readonly AskedAbout[];
   readonly setAside: readonly SetAside[];
+  /** Words that look like an alarm and are none ("stroke the cat"); they were not counted. */
+  readonly misleading: readonly Quote[];
   /** True where the message was longer than what is read. */
   readonly cut: boolean;
 }
