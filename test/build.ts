@@ -1,6 +1,11 @@
 import { execFileSync } from "node:child_process";
+import { buildSync } from "esbuild";
 
-/** Before all tests: the program as people run it, for tests that start it as a process of its own. */
+/** Before all tests: the program as people run it, and the same on a clock that tests set, for those that start it. */
 export function setup(): void {
+  buildSync({
+    ...{ entryPoints: ["test/chaos/bot.fixture.ts"], outfile: "dist/chaos-bot.js", bundle: true, packages: "external" },
+    ...{ platform: "node", format: "esm", target: "node20", sourcemap: true, logLevel: "warning" },
+  });
   execFileSync("npm", ["run", "--silent", "prepare"], { stdio: ["ignore", "ignore", "inherit"] });
 }

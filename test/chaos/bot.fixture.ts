@@ -1,6 +1,6 @@
 /**
  * The bot as it is, on a clock that the harness sets: SHIFT_MS at the start, and another hour at each SIGUSR2, as a machine whose
- * clock was wrong. LOCK_MS, where set, holds the database locked for so long right after the start.
+ * clock was wrong.
  */
 
 import { serve } from "../../src/commands/serve.ts";

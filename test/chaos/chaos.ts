@@ -2,7 +2,6 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { rmSync } from "node:fs";
 import { join } from "node:path";
-import { build } from "esbuild";
 import { openDatabase } from "../../src/storage/database.ts";
 import { sqliteDriver } from "../../src/storage/sqlite-driver.ts";
 import { readKnowledge } from "../../src/system/knowledge/knowledge.ts";
@@ -37,6 +36,17 @@ export interface Counts {
   readonly seconds: number;
 }
 
+/** What went wrong, in words; nothing where all is as promised. */
+export function harm(counts: Counts): string[] {
+  const found: string[] = [];
+  const never = ["promptsLost", "doubledOnDiscord", "checkinsLost", "checkinsTwice"] as const;
+  for (const name of never) if (counts[name] > 0) found.push(`${name}: ${counts[name]}`);
+  // Telegram has no way to refuse a double: a kill or a lost answer leaves one send open.
+  const open = counts.kills + counts.cuts;
+  if (counts.doubledOnTelegram > open) found.push(`doubledOnTelegram: ${counts.doubledOnTelegram} of ${open}`);
+  return found;
+}
+
 /** A prompt that a dead process held is free again when its lease lapses: each start is so much later. */
 const SHIFT_PER_START_MS = 100_000;
 const LONGEST_LIFE_MS = 4_500;
@@ -46,10 +56,6 @@ const SHORTEST_LIFE_MS = 1_200;
 export async function chaos({ kills, people, seed }: ChaosOptions): Promise<Counts> {
   const begun = performance.now();
   const random = seeded(seed);
-  await build({
-    ...{ entryPoints: ["test/chaos/bot.fixture.ts"], outfile: "dist/chaos-bot.js", bundle: true, packages: "external" },
-    ...{ platform: "node", format: "esm", target: "node20" },
-  });
   const [telegram, discord] = [await TelegramPeer.start(), await DiscordPeer.start()];
   const folder = dataFolder();
   const residents = await populate(folder, telegram, discord, people, random);

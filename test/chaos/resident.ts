@@ -32,7 +32,7 @@ export function onDiscord(peer: DiscordPeer, name: string): Resident {
   const address = { platform: "discord", conversation: person.direct.id, person: person.id };
   return {
     address,
-    times: (pattern) => person.screen().filter(({ by, text }) => by !== name && pattern.test(text)).length,
+    times: (pattern) => person.screen().filter(({ by, text }) => by === peer.me.id && pattern.test(text)).length,
     says: async (words) => void person.dm(words),
     presses: async (label) => void person.presses(label),
   };

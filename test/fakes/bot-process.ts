@@ -38,7 +38,7 @@ export class BotProcess {
   }
 
   /** Resolves once it printed or logged this; rejects with all it said where it ended or was silent too long. */
-  async says(words: string | RegExp, withinMs = 20_000): Promise<void> {
+  async says(words: string | RegExp, withinMs = 60_000): Promise<void> {
     const found = () => (typeof words === "string" ? this.#all.includes(words) : words.test(this.#all)) || undefined;
     const ended = () => (this.child.exitCode === null && this.child.signalCode === null ? undefined : "ended");
     const outcome = await this.#signal.until(() => (found() ? "found" : ended()), withinMs);

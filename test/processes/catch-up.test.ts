@@ -5,7 +5,7 @@ import { BotProcess, dataFolder } from "../fakes/bot-process.ts";
 import { Peer } from "../fakes/discord/peer.ts";
 import { freePort } from "../fakes/free-port.ts";
 
-it("answers on Discord what people wrote while the bot was off", { timeout: 60_000 }, async () => {
+it("answers on Discord what people wrote while the bot was off", { timeout: 180_000 }, async () => {
   const peer = await Peer.start();
   const DATA_DIR = dataFolder();
   const ann = peer.person("Ann");

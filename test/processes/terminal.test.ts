@@ -24,7 +24,7 @@ async function conversation(lines: readonly string[], settings: Record<string, s
   return bot.out;
 }
 
-describe("the chat in a terminal", { timeout: 60_000 }, () => {
+describe("the chat in a terminal", { timeout: 180_000 }, () => {
   it("answers, numbers its choices, takes a number and a word for them, and says goodbye", async () => {
     const said = await conversation(["how often should I exercise?", "1", "sources?", "bye", "never reached"]);
     expect(said).toMatch(/Reply with a number:/);
@@ -75,7 +75,7 @@ describe("the chat in a terminal", { timeout: 60_000 }, () => {
   });
 });
 
-describe("ask", { timeout: 60_000 }, () => {
+describe("ask", { timeout: 180_000 }, () => {
   it("reads a line, answers a line, and goes on after a bad one", async () => {
     const bot = terminal({}, ["ask"]);
     bot.types(JSON.stringify({ conversation: "a", text: "is swimming good for my bones" }));
