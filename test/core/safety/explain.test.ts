@@ -1,0 +1,37 @@
+import { expect, test } from "vitest";
+import { explain } from "../../../src/core/safety/explain.ts";
+import { files, triage, YEAR } from "./rules.ts";
+
+const told = (text: string, earlier = "") => explain(triage.read(text, { earlier, year: YEAR }), files.book.rules);
+
+test("names the rule, the signal and the words that fired it", () => {
+  expect(told("I slipped and can't put weight on my left leg")).toContainEqual(
+    expect.stringMatching(/^Fired: A1 \(.+, version \d+\) by the signal "[a-z-]+" on "slipped" and "can't put weight/),
+  );
+});
+
+test("says which words came in the message before", () => {
+  expect(told("and now I can't stand", "I fell on the ice").join("\n")).toContain('"fell" (the message before)');
+});
+
+test("says what was denied, and by which word", () => {
+  expect(told("no chest pain, just tired")).toEqual([
+    "Nothing fired.",
+    expect.stringMatching(/^Set aside: A4 .+ on "chest pain": denied by "no"\.$/),
+  ]);
+});
+
+test("says what was long ago, and what misleads", () => {
+  expect(told("I had a heart attack ten years ago").join("\n")).toMatch(/A4 .*over and done by "ten years ago"/);
+  expect(told("I like to stroke the cat").join("\n")).toContain('Not counted, since it misleads: "stroke the cat"');
+});
+
+test("says which line stands on top of an answer", () => {
+  expect(told("how would I know if I broke my hip?").join("\n")).toMatch(
+    /^(Nothing fired|Fired: D)[\s\S]*On top of the answer: "If you have fallen/,
+  );
+});
+
+test("says where a message was cut", () => {
+  expect(told("words ".repeat(5_000)).join("\n")).toContain("its end was not read");
+});

@@ -1,0 +1,196 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { SafetyStage, shown } from "./stage.ts";
+
+let stage: SafetyStage;
+beforeEach(async () => {
+  stage = await new SafetyStage().open();
+});
+afterEach(() => stage.close());
+
+const HIP = "I slipped and now I can't put any weight on my leg";
+const BACK = "sharp new pain in my back since yesterday";
+const MINUTE = 60_000;
+
+describe("an emergency", () => {
+  test("has everything that it must have, in order", async () => {
+    const response = await stage.read(HIP);
+    expect(response).toMatchObject({ kind: "emergency", rule: "A1", topic: null, choices: [] });
+    const words = shown(response?.says);
+    const order = [
+      "This may be an emergency.",
+      "Call the-emergency-number now",
+      "Do not try to stand",
+      "I cannot call for you",
+      "[Say it again] [I have called] [I asked in general]",
+    ].map((part) => words.indexOf(part));
+    expect(order.every((place, at) => place >= 0 && place > (order[at - 1] ?? -1))).toBe(true);
+  });
+
+  test("says the same again, also after a restart", async () => {
+    const response = await stage.read(HIP);
+    const other = await new SafetyStage().open();
+    expect(shown(await other.press(response?.says[0], "Say it again"))).toBe(shown(response?.says));
+    await other.close();
+  });
+
+  test("of two kinds at once gives the lines of both", async () => {
+    const response = await stage.read(`${HIP}. I also have crushing chest pain`);
+    expect(response?.rule).not.toBeNull();
+    const words = shown(response?.says);
+    expect(words.match(/This may be an emergency/g)).toHaveLength(1);
+    expect(words).toContain("Do not try to stand");
+    expect(words).toMatch(/unlock|rest/i);
+  });
+
+  test("with thoughts of suicide always has their own words too", async () => {
+    const alone = shown((await stage.read("I want to end my life"))?.says);
+    expect(alone).toContain("The-crisis-line");
+    expect(alone).not.toContain("This may be an emergency");
+    stage.now += 30 * MINUTE;
+    const both = shown((await stage.read("I have taken all my tablets, I want to end my life"))?.says);
+    expect(both).toContain("The-crisis-line");
+    expect(both).toContain("Call the-emergency-number now");
+  });
+});
+
+describe("two messages", () => {
+  test("within ten minutes count as one", async () => {
+    expect((await stage.read("I fell in the garden"))?.kind).not.toBe("emergency");
+    stage.now += 9 * MINUTE;
+    expect(await stage.read("and now I can't stand on that leg")).toMatchObject({ kind: "emergency", rule: "A1" });
+  });
+
+  test("count as one over a third between them", async () => {
+    await stage.read("I fell in the garden");
+    await stage.read("hello?");
+    expect((await stage.read("and now I can't stand on it"))?.kind).toBe("emergency");
+  });
+
+  test("do not count as one after ten minutes", async () => {
+    await stage.read("I tripped");
+    stage.now += 11 * MINUTE;
+    expect((await stage.read("bruised wrist now"))?.rule).not.toBe("A1");
+  });
+
+  test("of different people in a group do not count as one", async () => {
+    await stage.read("I fell in the garden");
+    const other = { ...stage.from, person: "somebody-else" };
+    const inbound = { ...stage.turn().inbound, from: other };
+    const alarm = await stage.guard.read({ ...stage.turn(), inbound }, "terrible pain in my hip");
+    expect(alarm !== undefined && "response" in alarm && alarm.response.kind).not.toBe("emergency");
+  });
+});
+
+describe("asked in general", () => {
+  test("gives the plain answer below the red-flag line", async () => {
+    const response = await stage.read(HIP);
+    const [said] = await stage.press(response?.says[0], "I asked in general");
+    expect(shown(said && [said])).toMatch(
+      /^If you have fallen.*call the-emergency-number[\s\S]*Plain answer to: I slipped/,
+    );
+  });
+
+  test("does not read the question together with what comes next", async () => {
+    const response = await stage.read("I fell and my hip is in agony");
+    await stage.press(response?.says[0], "I asked in general");
+    expect((await stage.read("how far should I walk"))?.kind).not.toBe("emergency");
+  });
+
+  test("after half an hour, or a restart, shows the rule's article", async () => {
+    const response = await stage.read(HIP);
+    stage.now += 31 * MINUTE;
+    expect(shown(await stage.press(response?.says[0], "I asked in general"))).toContain(
+      "Article after-a-fall-what-to-do",
+    );
+  });
+
+  test("keeps no words where they outlive the conversation", async () => {
+    const response = await stage.read(HIP);
+    expect(JSON.stringify(response?.says)).not.toContain("slipped");
+    expect(JSON.stringify(stage.log.lines)).not.toContain("slipped");
+    expect(stage.log.lines).toContainEqual(
+      expect.objectContaining({ event: "safety rule", fields: expect.objectContaining({ rule: "A1" }) }),
+    );
+  });
+});
+
+test("an urgent matter says when, who, when to call instead, and to leave the exercises", async () => {
+  const response = await stage.read(BACK);
+  expect(response).toMatchObject({ kind: "urgent", rule: "B1" });
+  const words = shown(response?.says);
+  const order = ["today", "contact the-urgent-line", "Call the-emergency-number instead if", "Leave your exercises"];
+  const places = order.map((part) => words.indexOf(part));
+  expect(places).toEqual(places.toSorted((a, b) => a - b));
+  expect(places[0]).toBeGreaterThanOrEqual(0);
+  const say = await stage.press(response?.says[0], "What to say");
+  expect(shown(say)).toContain("I have osteoporosis");
+});
+
+test("what is said once is said once", async () => {
+  const first = shown((await stage.read("I feel so low and can't cope with any of it"))?.says);
+  const second = shown((await stage.read("I feel so low and can't cope with any of it"))?.says);
+  expect(first).toContain("The-crisis-line");
+  expect(second).not.toContain("The-crisis-line");
+});
+
+test("a question about facts is answered with the red-flag line on top", async () => {
+  const response = await stage.read("how would I know if I broke my hip?");
+  expect(response?.kind).toBe("answer");
+  expect(shown(response?.says)).toMatch(/^If you have fallen.*call the-emergency-number.*\nPlain answer to/);
+});
+
+test("where the answer is somebody else's to give, the red-flag line stands on top of that too", async () => {
+  const response = await stage.read("what are the signs of a stroke?");
+  expect(shown(response?.says)).toMatch(/^If a face.*call the-emergency-number/);
+});
+
+test("an ordinary message passes without a word", async () => {
+  expect(await stage.read("which shoes are best for walking?")).toBeUndefined();
+});
+
+describe("in a group", () => {
+  test("thoughts of suicide, danger from others and medicines are answered alone, with a neutral line", async () => {
+    stage.direct = false;
+    for (const words of [
+      "I want to end my life",
+      "my son hits me and I am afraid of him",
+      "I have run out of my steroid tablets",
+    ]) {
+      const [said] = (await stage.read(words))?.says ?? [];
+      expect(said?.private, words).toBe(true);
+      expect(String(said?.publicLine?.[0])).toBe(
+        "I have answered you in private. In an emergency, call the-emergency-number.",
+      );
+      stage.now += 60 * MINUTE;
+    }
+  });
+
+  test("what follows such an answer stays private too", async () => {
+    stage.direct = false;
+    const response = await stage.read("I have run out of my steroid tablets");
+    for (const label of ["What to say", "I have spoken"]) {
+      const says = await stage.press(response?.says[0], label);
+      expect(says.every((said) => said.private)).toBe(true);
+    }
+  });
+
+  test("a broken hip is answered where it was said", async () => {
+    stage.direct = false;
+    expect((await stage.read(HIP))?.says[0]?.private).toBe(false);
+  });
+});
+
+test("no country is built in: what is not set stays general", async () => {
+  const settings = { ...Object.fromEntries(["emergency_number_text"].map((name) => [name, "your local number"])) };
+  const plain = await new SafetyStage(settings).open();
+  const words = shown((await plain.read(HIP))?.says);
+  expect(words).toContain("Call your local number now");
+  expect(words).not.toMatch(/\b(999|911|112|000|111|988|116\s?123)\b/);
+  await plain.close();
+});
+
+test("of a message of a megabyte the first part is read, and quickly enough to answer", async () => {
+  const long = `${HIP} ${"and then some more about my day ".repeat(33_000)}`;
+  expect(long.length).toBeGreaterThan(1_000_000);
+  expect((await stage.read(long))?.kind).toBe("emergency");
+});
