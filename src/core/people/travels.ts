@@ -35,8 +35,10 @@ export class Travels implements Feature {
     if (said === "") return members.alone(turn, () => [replies.say("travel.where", {}, { ask: ASK })]);
     const found = places.find(said);
     const lives = /\b(?:moved|liv\w+|set|change)\b/i.test(rest) || slots === undefined;
-    // "I am in pain" is no place.
-    if (found.length === 0 && !lives) return undefined;
+    // "I am in pain" is no place; and where somebody is who did not sign up, or says so to a group, changes nothing.
+    const { direct, from } = turn.inbound;
+    const ours = slots === undefined || (direct && (await turn.stores.people.byAddress(from)) !== undefined);
+    if (!ours || (found.length === 0 && !lives)) return undefined;
     return members.alone(turn, (person) => {
       if (found.length === 0) return [replies.say("travel.unknown", {}, { ask: ASK })];
       const end = endOf(slots?.["when"], rest, localDate(turn.now, person.zone));
@@ -121,6 +123,7 @@ export class Travels implements Feature {
   async #home(turn: Turn, person: Person): Promise<readonly Outbound[]> {
     const { replies, timetable } = this.#parts;
     const back = await this.#back(turn, person);
+    await turn.stores.prompts.removeOf({ person: person.id }, ["home"]);
     const next = await timetable.nextWords(turn.stores.prompts, back);
     return [replies.say(back === person ? "travel.at-home" : "travel.back", { zone: named(back.zone), next })];
   }
