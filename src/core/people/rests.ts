@@ -93,6 +93,7 @@ export class Rests implements Feature {
     const change = { stopped: false, pauses: ended(settings, today), ...journeyOver(settings, today) };
     const zone = "home" in change && settings.home !== undefined ? { zone: settings.home.zone } : {};
     const changed = resting ? await this.#members.reschedule(turn, person, { settings: change, ...zone }) : person;
+    if ("home" in change) await turn.stores.prompts.removeOf({ person: person.id }, ["home"]);
     if (settings.stopped) await resumePrompts(turn.stores.prompts, { person: person.id }, turn.now);
     const held = (person.profile as Profile).holds.some((hold) => hold.ended === undefined);
     if (held) return [this.#replies.say("resume.hold", {}, { cleared: { feature: "profile", name: "cleared" } })];

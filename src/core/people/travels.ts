@@ -56,6 +56,8 @@ export class Travels implements Feature {
     const until = String(data?.["until"] ?? "");
     return members.alone(turn, (person) => {
       if (name === "keep") return [replies.say("travel.kept")];
+      // An offer of long ago, for a journey that is over.
+      if (until !== "" && until < localDate(turn.now, person.zone)) return [replies.say("choice.stale")];
       if (name === "home") return this.#home(turn, person);
       if (name === "which") return [this.#offer(person, { zone, name: String(data?.["place"] ?? zone) }, until)];
       return this.#move(turn, person, zone, until === "" ? undefined : until, name === "lives");

@@ -96,6 +96,6 @@ test("property: whatever is set in whatever order, the prompts follow the settin
         expect(pauses.every(({ from, until }) => until === undefined || until > from)).toBe(true);
       }
     }),
-    { numRuns: 150 },
+    { numRuns: 300 },
   );
 }, 120_000);
