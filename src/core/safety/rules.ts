@@ -8,7 +8,7 @@ export interface Signal {
   readonly id: string;
   /** Any of these. */
   readonly when: readonly Expression[];
-  /** Where any of these is found, and not itself denied, the signal keeps quiet. */
+  /** What is said in a sentence where any of these is found, and not itself denied, does not count for the signal. */
   readonly unless: readonly Expression[];
   /** Doubts that do not matter to this signal. */
   readonly despite: readonly Doubt[];

@@ -79,7 +79,7 @@ export class Triage {
   #firstSignal(rule: Rule, reading: Reading, setAside: SetAside[]): Fired | undefined {
     for (const signal of rule.signals) {
       if (signal.mostWords !== undefined && reading.length > signal.mostWords) continue;
-      const outcome = this.#outcome(signal, reading);
+      const outcome = this.#outcome(signal, reading, rule.level === "A" || rule.level === "B");
       if (outcome === undefined) continue;
       if ("aside" in outcome) {
         setAside.push({ rule: rule.id, signal: signal.id, ...outcome.aside });
@@ -92,7 +92,8 @@ export class Triage {
     return undefined;
   }
 
-  #outcome(signal: Signal, reading: Reading): Outcome | undefined {
+  /** `alarming`: an exception excuses its own sentence only; a referral is excused by one anywhere. */
+  #outcome(signal: Signal, reading: Reading, alarming: boolean): Outcome | undefined {
     let aside: Outcome | undefined;
     for (const expression of signal.when) {
       const outcome = this.#expression(expression, signal.despite, reading);
@@ -101,10 +102,15 @@ export class Triage {
         aside ??= outcome;
         continue;
       }
-      const exception = this.#exception(signal, reading);
-      if (exception === undefined) return outcome;
+      const excused = this.#exceptions(signal, reading);
+      if (excused.size === 0) return outcome;
+      const still = alarming ? this.#expression(expression, signal.despite, reading, excused) : undefined;
+      if (still !== undefined && "fired" in still) return still;
+      const beside = outcome.fired.flatMap((finding) => excused.get(sentenceOf(finding, reading)) ?? []);
+      const by = beside.length > 0 ? beside : [...excused.values()].slice(0, 1);
       const quotes = outcome.fired.map((finding) => quote(finding, reading));
-      return { aside: { quotes, why: "exception", by: exception.map((finding) => quote(finding, reading)) } };
+      aside ??= { aside: { quotes, why: "exception", by: by.map((finding) => quote(finding, reading)) } };
+      if (!alarming) return aside;
     }
     return aside;
   }
@@ -123,27 +129,35 @@ export class Triage {
     return [];
   }
 
-  #exception(signal: Signal, reading: Reading): readonly Finding[] | undefined {
+  /** The sentences that hold an exception of the signal: what is said beside it, of a cat or a gym, excuses nothing. */
+  #exceptions(signal: Signal, reading: Reading): Map<number, Finding> {
+    const excused = new Map<number, Finding>();
     for (const expression of signal.unless) {
-      const outcome = this.#expression(expression, whatever, reading, true);
-      if (outcome !== undefined && "fired" in outcome) return outcome.fired;
+      const lists = this.#lists(expression, reading)?.map((list) => list.filter(isSound(reading, whatever)));
+      if (lists === undefined || lists.some((list) => list.length === 0)) continue;
+      for (const finding of lists.flat()) excused.set(sentenceOf(finding, reading), finding);
     }
-    return undefined;
+    return excused;
+  }
+
+  #lists(expression: Expression, reading: Reading): (readonly Finding[])[] | undefined {
+    const numbers = this.#numbers.get(expression) ?? [];
+    if (!numbers.every((number) => (reading.findings[number]?.length ?? 0) > 0)) return undefined;
+    return numbers.map((number) => reading.findings[number] ?? []);
   }
 
   #expression(
     expression: Expression,
     despite: readonly Doubt[],
     reading: Reading,
-    anywhere = false,
+    excused?: ReadonlyMap<number, Finding>,
   ): Outcome | undefined {
-    const numbers = this.#numbers.get(expression) ?? [];
-    if (!numbers.every((number) => (reading.findings[number]?.length ?? 0) > 0)) return undefined;
-    const lists = numbers.map((number) => reading.findings[number] ?? []);
-    const counts = (finding: Finding) =>
-      [...reading.speech.doubts(finding).keys()].every((one) => despite.includes(one));
-    const now = (finding: Finding) => anywhere || finding.used.some((word) => reading.words[word]?.earlier === false);
-    const sound = lists.map((list) => list.filter(counts));
+    const lists = this.#lists(expression, reading);
+    if (lists === undefined) return undefined;
+    const now = (finding: Finding) => finding.used.some((word) => reading.words[word]?.earlier === false);
+    const counts = isSound(reading, despite);
+    const here = (finding: Finding) => excused?.has(sentenceOf(finding, reading)) !== true;
+    const sound = lists.map((list) => list.filter((finding) => counts(finding) && here(finding)));
     if (sound.every((list) => list.length > 0) && sound.some((list) => list.some(now)))
       return { fired: sound.map((list) => list.find(now) ?? (list[0] as Finding)) };
     if (!lists.some((list) => list.some(now))) return undefined;
@@ -207,6 +221,15 @@ export class Triage {
       return { ...word, earlier, sentence, readings, filler: fillers.has(text) };
     });
   }
+}
+
+/** Whether a finding has no doubt but those that do not matter. */
+function isSound({ speech }: Reading, despite: readonly Doubt[]): (finding: Finding) => boolean {
+  return (finding) => [...speech.doubts(finding).keys()].every((one) => despite.includes(one));
+}
+
+function sentenceOf(finding: Finding, { words }: Reading): number {
+  return words[finding.from]?.sentence ?? -1;
 }
 
 function signs(text: string, year: number | undefined): string[] {
