@@ -11,8 +11,14 @@ export function commandLine(root: string): Command {
     .command("knowledge")
     .description("check the knowledge files and print a summary")
     .option("--note-reviews", "note which words were reviewed on which day")
+    .option("--gaps", "print the questions that people passed on, because nothing answered them")
     .option("--book <file>", "write everything that Bonewise says as one page, for a clinician to review and print")
-    .action(async (options: { noteReviews?: boolean; book?: string }) => {
+    .action(async (options: { noteReviews?: boolean; gaps?: boolean; book?: string }) => {
+      if (options.gaps === true) {
+        const { printGaps } = await import("./commands/gaps.ts");
+        await printGaps(root, readConfig(process.env), new SystemClock(), printLine);
+        return;
+      }
       const { checkKnowledge } = await import("./commands/knowledge.ts");
       let faults = checkKnowledge(root, { ...options, today: today() }, printLine);
       if (options.book !== undefined) {

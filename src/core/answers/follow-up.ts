@@ -3,7 +3,7 @@ import type { Nearness } from "./nearness.ts";
 import { plainWords } from "./normalise.ts";
 import { confidenceOf, type Ranked } from "./ranking.ts";
 import { LONGEST_PASSAGE } from "./sentences.ts";
-import type { Titled } from "./titles.ts";
+import type { Titles } from "./titles.ts";
 import type { Decision, Past } from "./understanding.ts";
 
 /** How people go on from an answer, from knowledge/words/asking.yaml: phrases in small letters without signs. */
@@ -26,6 +26,8 @@ const ASKED = 0.11;
 /** How much the message alone says whether it is ours at all: with our own words behind it, anything sounds like us. */
 const ALONE_OFF = 0.7;
 const CHOICES = 4;
+/** The score of an answer that the person named, or asked to hear more of. */
+const NAMED = 0.9;
 
 /** Understands messages that go on from the last answers. */
 export class FollowUps {
@@ -34,11 +36,10 @@ export class FollowUps {
   readonly #instead: readonly string[];
   readonly #leaning: readonly string[];
   readonly #pointing: ReadonlySet<string>;
-  readonly #titles: ReadonlyMap<string, Titled>;
+  readonly #titles: Titles;
   readonly #near: Nearness;
 
-  /** `titles`: of every topic. */
-  constructor(words: FollowUpWords, titles: ReadonlyMap<string, Titled>, near: Nearness) {
+  constructor(words: FollowUpWords, titles: Titles, near: Nearness) {
     this.#more = new Set(words.more);
     this.#else = new Set(words.else);
     this.#instead = [...words.instead].sort((a, b) => b.length - a.length);
@@ -64,11 +65,16 @@ export class FollowUps {
     const last = past.topics[0];
     if (last === undefined) return undefined;
     const whole = plainWords(text).join(" ");
-    if (this.#more.has(whole)) return { kind: "answer", topic: last, score: 0.9, more: true };
+    if (this.#more.has(whole)) return { kind: "answer", topic: last, score: NAMED, more: true };
     if (this.#else.has(whole))
       return { kind: "choices", topics: this.#near.related(last).slice(0, CHOICES), score: 0.5 };
     const rest = this.#takenBack(text);
-    if (rest !== undefined) return without(last, rank(rest), thresholds);
+    if (rest !== undefined) {
+      const called = this.#titles.called(rest);
+      return called === undefined
+        ? without(last, rank(rest), thresholds)
+        : { kind: "answer", topic: called, score: NAMED };
+    }
     if (!this.#short(text) || this.#names(text)) return undefined;
     const alone = rank(text.slice(0, LONGEST_PASSAGE));
     if (!this.#leans(text) && decide(alone, thresholds).kind === "answer") return undefined;
@@ -111,7 +117,7 @@ export class FollowUps {
   /** The message with the last topic's label, and with its question. */
   #inContext(text: string, last: string): readonly [string, string] {
     const passage = text.slice(0, LONGEST_PASSAGE);
-    const titles = this.#titles.get(last);
+    const titles = this.#titles.of(last);
     return [`${passage} ${titles?.label ?? ""}`, `${passage} ${titles?.question ?? ""}`];
   }
 

@@ -1,4 +1,5 @@
 import Fuse from "fuse.js";
+import { plainWords } from "./normalise.ts";
 
 /** What can be found by its title. */
 export interface Titled {
@@ -14,10 +15,14 @@ const SHORTEST = 4;
 /** Finds articles by their titles: by first letters while a person types, and by a word or two that name them. */
 export class Titles {
   readonly #all: readonly Titled[];
+  readonly #byId: ReadonlyMap<string, Titled>;
+  readonly #byLabel: ReadonlyMap<string, string>;
   readonly #fuse: Fuse<Titled>;
 
   constructor(articles: Iterable<Titled>) {
     this.#all = [...articles].map(({ id, question, label }) => ({ id, question, label }));
+    this.#byId = new Map(this.#all.map((one) => [one.id, one]));
+    this.#byLabel = new Map(this.#all.map(({ id, label }) => [plainWords(label).join(" "), id]));
     const keys = [
       { name: "label", weight: 2 },
       { name: "question", weight: 1 },
@@ -43,6 +48,15 @@ export class Titles {
     ];
     const alike = first.length >= n ? [] : this.#fuse.search(start, { limit: n * 2 }).map(({ item }) => item);
     return [...new Set([...first, ...alike])].slice(0, n);
+  }
+
+  of(id: string): Titled | undefined {
+    return this.#byId.get(id);
+  }
+
+  /** The article whose label is these words. */
+  called(words: string): string | undefined {
+    return this.#byLabel.get(plainWords(words).join(" "));
   }
 
   /** Ids of at most `n` articles whose titles hold these words, or nearly. */

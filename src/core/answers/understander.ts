@@ -108,10 +108,15 @@ export class Understander implements Understanding {
     return this.#several(text, whole, sentences, rank, thresholds);
   }
 
-  /** A word or two that name a topic get choices, though they ask nothing. */
+  /** A word or two that name a topic get its answer or choices, though they ask nothing. */
   #named(text: string, decision: Decision): Decision {
-    if (decision.kind !== "unknown" || plainWords(text).length > FEW_WORDS) return decision;
-    const topics = this.#parts.titles.named(this.#parts.judge.ranking.plain(text), MOST_CHOICES);
+    if (decision.kind === "answer" || plainWords(text).length > FEW_WORDS) return decision;
+    const { titles, judge } = this.#parts;
+    const words = judge.ranking.plain(text);
+    const topic = titles.called(words);
+    if (topic !== undefined) return { kind: "answer", topic, score: decision.score };
+    if (decision.kind === "choices") return decision;
+    const topics = titles.named(words, MOST_CHOICES);
     return topics.length < 2 ? decision : { kind: "choices", topics, score: decision.score };
   }
 

@@ -31,14 +31,15 @@ export function openUnderstander(teaching: Teaching, folders: readonly string[])
   const { articles, words, offTopic, thresholds } = teaching;
   const cache = new NumberCache(folders);
   const lessons = lessonsOf(articles.values(), offTopic, words);
+  const titles = new Titles(articles.values());
   const understander = new Understander({
     judge: { ranking: learnLexical(lessons, cache), thresholds: thresholds.lexical },
     followUps: new FollowUps(
       words.followUps,
-      articles,
+      titles,
       new Nearness(new Map([...articles].map(([id, { related }]) => [id, related]))),
     ),
-    titles: new Titles(articles.values()),
+    titles,
     telling: new Telling(words.telling, lessons.lexicon),
     languages: words.languages,
     starters: words.starters,
