@@ -29,6 +29,7 @@ test("what is of use stays; years later only the person's own record is left", a
     contexts: 0,
     dialogs: 0,
     offers: 0,
+    tallies: 0,
   });
   await database.close();
 });
