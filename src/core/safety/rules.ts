@@ -12,7 +12,7 @@ export interface Signal {
   readonly unless: readonly Expression[];
   /** Doubts that do not matter to this signal. */
   readonly despite: readonly Doubt[];
-  /** Most words of a message in which it may fire: for words that mean something only in a terse message. */
+  /** Most words of a sentence in which it may fire: for words that mean something only where little else is said. */
   readonly mostWords?: number;
   readonly topic?: string;
 }

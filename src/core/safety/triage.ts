@@ -15,7 +15,6 @@ type SeenWord = Word & ReadWord & { readonly earlier: boolean };
 /** One message as triage sees it: its words, what was found in them, and how to weigh it. */
 interface Reading {
   readonly words: readonly SeenWord[];
-  readonly length: number;
   readonly findings: Findings;
   readonly misleading: readonly Finding[];
   readonly speech: Speech;
@@ -78,13 +77,18 @@ export class Triage {
 
   #firstSignal(rule: Rule, reading: Reading, setAside: SetAside[]): Fired | undefined {
     for (const signal of rule.signals) {
-      if (signal.mostWords !== undefined && reading.length > signal.mostWords) continue;
       const outcome = this.#outcome(signal, reading, rule.level === "A" || rule.level === "B");
       if (outcome === undefined) continue;
       if ("aside" in outcome) {
         setAside.push({ rule: rule.id, signal: signal.id, ...outcome.aside });
         continue;
       }
+      if (
+        outcome.fired.some(
+          (finding) => sentenceLength(finding, reading) > (signal.mostWords ?? Number.POSITIVE_INFINITY),
+        )
+      )
+        continue;
       const quotes = outcome.fired.map((finding) => quote(finding, reading));
       const topic = signal.topic === undefined ? {} : { topic: signal.topic };
       return { rule: rule.id, level: rule.level, signal: signal.id, quotes, ...topic };
@@ -182,7 +186,6 @@ export class Triage {
 
   #reading(now: string, earlier: string, year: number | undefined): Reading {
     const words = [...this.#seen(earlier, true, 0, year)];
-    const before = words.length;
     words.push(...this.#seen(now, false, (words.at(-1)?.sentence ?? -1) + 1, year));
     const number = this.#lexicon.numberOf.get(speechGroups.misleading) ?? -1;
     const plain = findAll(words, this.#lexicon);
@@ -196,7 +199,7 @@ export class Triage {
       this.#book.language.reach,
       this.#background,
     );
-    return { words, length: words.length - before, findings, misleading, speech, sources: { now, earlier } };
+    return { words, findings, misleading, speech, sources: { now, earlier } };
   }
 
   /** "Have not had" is a missed dose beside a medicine; alone it is an ordinary denial. */
@@ -230,6 +233,11 @@ function isSound({ speech }: Reading, despite: readonly Doubt[]): (finding: Find
 
 function sentenceOf(finding: Finding, { words }: Reading): number {
   return words[finding.from]?.sentence ?? -1;
+}
+
+function sentenceLength(finding: Finding, reading: Reading): number {
+  const sentence = sentenceOf(finding, reading);
+  return reading.words.filter((word) => word.sentence === sentence).length;
 }
 
 function signs(text: string, year: number | undefined): string[] {
