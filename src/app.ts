@@ -113,10 +113,17 @@ export function createApp(parts: AppParts): App {
   const outlets = new Map<string, Outlet>(
     parts.platforms.map((platform) => [
       platform.name,
-      { delivery: new Delivery(platform, clock, log, parts.meter), limits: platform.limits },
+      {
+        delivery: new Delivery(platform, clock, log, parts.meter),
+        limits: platform.limits,
+        home: () => platform.door?.(),
+      },
     ]),
   );
-  const speaker = new Speaker(outlets, clock, ids, { numbered: replies.line("layout.numbered") });
+  const speaker = new Speaker(outlets, clock, ids, {
+    numbered: replies.line("layout.numbered"),
+    open: replies.line("layout.open"),
+  });
   const turns = new Turns();
   const herald = new Herald(stores, speaker, turns, aftermath.instead);
   const prompts = new PromptRunner({

@@ -12,6 +12,7 @@ import { NumberCache } from "../system/answers/number-cache.ts";
 import { openUnderstander } from "../system/answers/open-understander.ts";
 import { readArticles } from "../system/knowledge/articles.ts";
 import { readKnowledge } from "../system/knowledge/knowledge.ts";
+import { PARSED_YAML, ParsedYaml } from "../system/knowledge/parsed-yaml.ts";
 import { type LearntThresholds, readGolden, readOffTopic, readThresholds } from "../system/knowledge/questions.ts";
 import { readWords } from "../system/knowledge/words.ts";
 
@@ -34,7 +35,8 @@ export type Measured = Figures &
 
 /** Computes what the first start would else compute, into `folder`. */
 export async function prepareNumbers(root: string, folder: string): Promise<void> {
-  await openUnderstander(readKnowledge(root), [folder]).sharpen();
+  const knowledge = readKnowledge(root, new ParsedYaml([join(folder, PARSED_YAML)]));
+  await openUnderstander(knowledge, [folder]).sharpen();
 }
 
 interface Examined {

@@ -7,6 +7,7 @@ import { openUnderstander } from "../system/answers/open-understander.ts";
 import { SystemClock } from "../system/clock.ts";
 import { RandomIds } from "../system/ids.ts";
 import { type Knowledge, readKnowledge } from "../system/knowledge/knowledge.ts";
+import { PARSED_YAML, ParsedYaml } from "../system/knowledge/parsed-yaml.ts";
 import { JsonLog } from "../system/log.ts";
 import { KnownPlaces } from "../system/places.ts";
 
@@ -29,11 +30,10 @@ export function commonParts(root: string, config: Config) {
     config.TELEGRAM_WEBHOOK_SECRET,
     config.DATABASE_URL,
   ];
-  const knowledge: Knowledge = readKnowledge(root);
-  const { understander, sharpen } = openUnderstander(knowledge, [
-    join(config.DATA_DIR, "answers"),
-    join(root, "dist/answers"),
-  ]);
+  const folders = [join(config.DATA_DIR, "answers"), join(root, "dist/answers")];
+  const parsed = new ParsedYaml(folders.map((folder) => join(folder, PARSED_YAML)));
+  const knowledge: Knowledge = readKnowledge(root, parsed);
+  const { understander, sharpen } = openUnderstander(knowledge, folders);
   return {
     knowledge,
     understanding: understander,

@@ -29,6 +29,14 @@ export interface Listener {
 export interface Outlet {
   readonly delivery: Delivery;
   readonly limits: Limits;
+  /** The address that opens the private conversation with the bot, once it is known. */
+  readonly home?: (() => string | undefined) | undefined;
+}
+
+/** What the speaker itself writes, from the replies. */
+export interface SpeakerWords extends LayoutWords {
+  /** Opens the private conversation: "Open private chat". */
+  readonly open: string;
 }
 
 /** Turns what features say into platform messages: stores the choices, lays out, sends in order. */
@@ -36,9 +44,9 @@ export class Speaker {
   readonly #outlets: ReadonlyMap<string, Outlet>;
   readonly #clock: Clock;
   readonly #ids: Ids;
-  readonly #words: LayoutWords;
+  readonly #words: SpeakerWords;
 
-  constructor(outlets: ReadonlyMap<string, Outlet>, clock: Clock, ids: Ids, words: LayoutWords) {
+  constructor(outlets: ReadonlyMap<string, Outlet>, clock: Clock, ids: Ids, words: SpeakerWords) {
     this.#outlets = outlets;
     this.#clock = clock;
     this.#ids = ids;
@@ -52,7 +60,8 @@ export class Speaker {
       const alone = outbound.private && !listener.direct;
       prepared.push(...(await this.#prepareOne(offers, listener, outbound, alone)));
       if (alone && outbound.publicLine !== undefined) {
-        const part: Part = { spans: outbound.publicLine, choices: [], quiet: outbound.quiet, private: false };
+        const choices = this.#wayHome(listener.address.platform);
+        const part: Part = { spans: outbound.publicLine, choices, quiet: outbound.quiet, private: false };
         prepared.push({ to: listener.address, group: true, part, offer: null });
       }
     }
@@ -81,6 +90,13 @@ export class Speaker {
     for (const { to, group, message, part } of edits) {
       await this.#outlets.get(to.platform)?.delivery.edit(to, message, part, { urgency: "reply", group });
     }
+  }
+
+  /** A link to the private conversation, where answers for one person alone cannot be shown among many. */
+  #wayHome(platform: string): readonly Choice[] {
+    const outlet = this.#outlets.get(platform);
+    const href = outlet?.limits.aside === true ? undefined : outlet?.home?.();
+    return href === undefined ? [] : [{ label: this.#words.open, href }];
   }
 
   async #prepareOne(offers: Offers, listener: Listener, outbound: Outbound, alone: boolean): Promise<Prepared[]> {

@@ -27,7 +27,8 @@ function speakerOn(limits: Partial<Platform["limits"]>): Speaker {
   };
   const delivery = new Delivery(platform, clock, new RecordingLog());
   const ids = { next: () => "abcdefghijkl" };
-  return new Speaker(new Map([["test", { delivery, limits: platform.limits }]]), clock, ids, { numbered: "Reply:" });
+  const outlet = { delivery, limits: platform.limits, home: () => "https://chat.example/bot" };
+  return new Speaker(new Map([["test", outlet]]), clock, ids, { numbered: "Reply:", open: "Open" });
 }
 
 describe("a choice that shares", () => {
@@ -50,5 +51,22 @@ describe("a choice that shares", () => {
     const stored = await database.stores.offers.find("abcdefghijkl");
     expect(stored?.choices.map(({ label }) => label)).toEqual(labels);
     expect(stored?.to).not.toHaveProperty("reply");
+  });
+});
+
+describe("what is private, said in a group", () => {
+  it.each([
+    ["leads to the private conversation", {}, [{ label: "Open", href: "https://chat.example/bot" }]],
+    ["needs no way there where one person alone can be shown it", { aside: true }, []],
+  ])("%s", async (_, limits, choices) => {
+    const address = { platform: "test", conversation: "c", person: "p" };
+    const listener = { address, direct: false, reading: false };
+    const says = [message([text("Only for you.")], { private: true, publicLine: ["I answer in private."] })];
+    const said = await speakerOn(limits).prepare(database.stores.offers, listener, says);
+    expect(said.map(({ part }) => [part.spans, part.private])).toEqual([
+      [["Only for you."], true],
+      [["I answer in private."], false],
+    ]);
+    expect(said[1]?.part.choices).toEqual(choices);
   });
 });

@@ -58,10 +58,10 @@ export class TelegramPlatform implements Platform {
     return this.#stopped;
   }
 
-  /** An address that opens the private conversation with the bot; `topic` (at most 64 of A-Z a-z 0-9 _ -) comes back with /start. */
-  home(topic?: string): string | undefined {
+  /** https://core.telegram.org/api/links#public-username-links */
+  door(): string | undefined {
     const self = this.#intake.self;
-    return self && `https://t.me/${self.username}${topic === undefined ? "" : `?start=${topic}`}`;
+    return self && `https://t.me/${self.username}`;
   }
 
   /** True where the person may decide for the conversation: their own, or a group that they administer. Rejects with DeliveryError. */
@@ -70,6 +70,17 @@ export class TelegramPlatform implements Platform {
     if (who.conversation === who.person) return true;
     const member = await this.#api.deliver("getChatMember", { chat_id, user_id: Number(who.person) });
     return member.status === "creator" || member.status === "administrator";
+  }
+
+  /** https://core.telegram.org/bots/api#chatpermissions: what members may do, and what one of them may not. */
+  async missingPermissions(conversation: string): Promise<readonly string[]> {
+    const { chat_id } = placeOf({ platform: this.name, conversation, person: "" }, false);
+    const chat = await this.#api.deliver("getChat", { chat_id });
+    if (chat.type === "private" || this.#intake.self === undefined) return [];
+    const member = await this.#api.deliver("getChatMember", { chat_id, user_id: this.#intake.self.id });
+    if (member.status === "administrator" || member.status === "creator") return [];
+    const may = member.status === "restricted" ? member : "permissions" in chat ? chat.permissions : undefined;
+    return may?.can_send_messages === false ? ["Send Messages"] : [];
   }
 
   async #show(call: SendCall): Promise<number> {

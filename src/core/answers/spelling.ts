@@ -16,23 +16,12 @@ const LONGEST = 24;
 export class Spelling {
   readonly #counts: ReadonlyMap<string, number>;
   readonly #common: ReadonlySet<string>;
-  readonly #deletes = new Map<string, string[]>();
-  readonly #fuzzy: Fuse<string>;
+  #index: { readonly deletes: ReadonlyMap<string, readonly string[]>; readonly fuzzy: Fuse<string> } | undefined;
 
   /** `counts`: how often each word stands in the knowledge. `common`: everyday words. */
   constructor(counts: ReadonlyMap<string, number>, common: ReadonlySet<string>) {
     this.#counts = counts;
     this.#common = common;
-    for (const word of counts.keys()) {
-      if (word.length < SHORTEST || /\d/.test(word)) continue;
-      for (const shorter of deletes(word)) {
-        const list = this.#deletes.get(shorter);
-        if (list === undefined) this.#deletes.set(shorter, [word]);
-        else list.push(word);
-      }
-    }
-    const long = [...counts.keys()].filter((word) => word.length >= FUZZY_FROM - 1);
-    this.#fuzzy = new Fuse(long, { includeScore: true, threshold: FUZZY_WORST, distance: 10 });
   }
 
   knows(word: string): boolean {
@@ -72,7 +61,7 @@ export class Spelling {
     const most = word.length >= TWO_EDITS_FROM ? 2 : 1;
     let best: { word: string; rank: number } | undefined;
     for (const shorter of deletes(word)) {
-      for (const candidate of this.#deletes.get(shorter) ?? []) {
+      for (const candidate of this.#indexed().deletes.get(shorter) ?? []) {
         const edits = editDistance(word, candidate, most);
         if (edits > most) continue;
         // Fewer edits first, then the same first letter, then the commoner word.
@@ -81,6 +70,24 @@ export class Spelling {
       }
     }
     return best?.word;
+  }
+
+  /** Made when the first misspelt word comes: most starts are for people who wait for an answer. */
+  #indexed() {
+    if (this.#index !== undefined) return this.#index;
+    const found = new Map<string, string[]>();
+    for (const word of this.#counts.keys()) {
+      if (word.length < SHORTEST || /\d/.test(word)) continue;
+      for (const shorter of deletes(word)) {
+        const list = found.get(shorter);
+        if (list === undefined) found.set(shorter, [word]);
+        else list.push(word);
+      }
+    }
+    const long = [...this.#counts.keys()].filter((word) => word.length >= FUZZY_FROM - 1);
+    const fuzzy = new Fuse(long, { includeScore: true, threshold: FUZZY_WORST, distance: 10 });
+    this.#index = { deletes: found, fuzzy };
+    return this.#index;
   }
 
   /** "osteo porosis": two words, one of them no word, that are one word of the knowledge together. */
@@ -105,7 +112,7 @@ export class Spelling {
 
   #secondChance(word: string): string | undefined {
     if (word.length < FUZZY_FROM) return undefined;
-    const [found] = this.#fuzzy.search(word, { limit: 1 });
+    const [found] = this.#indexed().fuzzy.search(word, { limit: 1 });
     return found?.score !== undefined && found.score <= FUZZY_WORST ? found.item : undefined;
   }
 }

@@ -2,6 +2,7 @@ import type { Answers, SteerWords } from "../dialogs/dialog.ts";
 import { Interview } from "../dialogs/interview.ts";
 import type { Feature, Turn } from "../feature.ts";
 import type { Action, Outbound } from "../message.ts";
+import { askedInPublic } from "../people/in-private.ts";
 import type { ProgrammeKnowledge } from "../programme/knowledge.ts";
 import { addDays } from "../prompts/schedule.ts";
 import type { Replies } from "../replies.ts";
@@ -59,7 +60,7 @@ export class CheckIn implements Feature {
 
   async command(turn: Turn, name: string): Promise<readonly Outbound[] | undefined> {
     if (name !== "checkin") return undefined;
-    if (!turn.inbound.direct) return [{ ...this.#parts.replies.say("command.private"), private: true }];
+    if (!turn.inbound.direct) return askedInPublic(this.#parts.replies);
     const person = await turn.stores.people.byAddress(turn.inbound.from);
     if (person === undefined) return [this.#parts.replies.say("session.signup", {}, { signup: SIGN_UP })];
     const carriedOn = await this.#interview.carryOn(turn);

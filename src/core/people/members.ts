@@ -2,6 +2,7 @@ import type { Turn } from "../feature.ts";
 import type { Outbound } from "../message.ts";
 import type { Replies } from "../replies.ts";
 import type { Person } from "../stores/people.ts";
+import { askedInPublic } from "./in-private.ts";
 import { type Settings, settingsOf } from "./settings.ts";
 import type { Timetable } from "./timetable.ts";
 
@@ -29,7 +30,7 @@ export class Members {
     turn: Turn,
     work: (person: Person) => Promise<readonly Outbound[]> | readonly Outbound[],
   ): Promise<readonly Outbound[]> {
-    if (!turn.inbound.direct) return [{ ...this.#replies.say("command.private"), private: true }];
+    if (!turn.inbound.direct) return askedInPublic(this.#replies);
     const person = await turn.stores.people.byAddress(turn.inbound.from);
     return person === undefined ? [this.#replies.say("members.unknown", {}, { signup: SIGN_UP })] : work(person);
   }

@@ -3,6 +3,7 @@ import type { Feature, Turn } from "../feature.ts";
 import type { Action, Outbound } from "../message.ts";
 import type { Replies } from "../replies.ts";
 import type { Enrolment } from "./enrolment.ts";
+import { askedInPublic } from "./in-private.ts";
 
 export const ONBOARDING = "onboarding";
 /** Version of the consent text; asked again when it changes. */
@@ -48,7 +49,7 @@ export class Onboarding implements Feature {
   }
 
   async #open(turn: Turn): Promise<readonly Outbound[]> {
-    if (!turn.inbound.direct) return [{ ...this.#replies.say("command.private"), private: true }];
+    if (!turn.inbound.direct) return askedInPublic(this.#replies);
     if ((await turn.stores.people.byAddress(turn.inbound.from)) !== undefined) return this.#enrolment.known(turn);
     const carriedOn = await this.#interview.carryOn(turn);
     if (carriedOn !== undefined) return [this.#replies.say("onboarding.carry-on"), ...carriedOn];

@@ -1,5 +1,6 @@
 import type { Feature, Turn } from "../feature.ts";
 import type { Outbound } from "../message.ts";
+import { askedInPublic } from "../people/in-private.ts";
 import { pauseOn, settingsOf } from "../people/settings.ts";
 import type { Profile } from "../programme/profile.ts";
 import type { Moment } from "../prompts/herald.ts";
@@ -40,7 +41,7 @@ export class Progress implements Feature {
   };
 
   async #show(turn: Turn): Promise<readonly Outbound[]> {
-    if (!turn.inbound.direct) return [{ ...this.#replies.say("command.private"), private: true }];
+    if (!turn.inbound.direct) return askedInPublic(this.#replies);
     const person = await turn.stores.people.byAddress(turn.inbound.from);
     const signup = { feature: "onboarding", name: "begin" };
     if (person === undefined) return [this.#replies.say("session.signup", {}, { signup })];

@@ -1,6 +1,7 @@
 import type { CheckIn } from "../checkins/checkin.ts";
 import type { Feature, Slots, Turn } from "../feature.ts";
 import type { Action, Outbound } from "../message.ts";
+import { askedInPublic } from "../people/in-private.ts";
 import type { Replies } from "../replies.ts";
 import type { Person } from "../stores/people.ts";
 import type { Flow } from "./flow.ts";
@@ -121,7 +122,7 @@ export class Session implements Feature {
 
   /** Where others read along nothing is told of a person. */
   #elsewhere(verb: string): readonly Outbound[] | undefined {
-    return OF_THE_DAY.has(verb) ? [{ ...this.#parts.replies.say("command.private"), private: true }] : undefined;
+    return OF_THE_DAY.has(verb) ? askedInPublic(this.#parts.replies) : undefined;
   }
 
   #signUp(): Outbound {

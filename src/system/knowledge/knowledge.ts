@@ -7,6 +7,7 @@ import type { RuleBook } from "../../core/safety/rules.ts";
 import type { Wishes } from "../../core/wishes.ts";
 import { readArticles } from "./articles.ts";
 import { type Dialogues, readDialogues } from "./dialogs.ts";
+import type { ParsedYaml } from "./parsed-yaml.ts";
 import { readProgramme } from "./programme.ts";
 import { type LearntThresholds, readOffTopic, readThresholds } from "./questions.ts";
 import { readReplies } from "./replies.ts";
@@ -15,6 +16,7 @@ import { consequencesOf } from "./safety-advice.ts";
 import { readTalk } from "./talk.ts";
 import { readWishes } from "./wishes.ts";
 import { readWords, type Words } from "./words.ts";
+import { withParsed } from "./yaml-file.ts";
 
 /** Everything that the bot knows and says, checked and ready. */
 export interface Knowledge {
@@ -39,8 +41,12 @@ export class KnowledgeError extends Error {
   }
 }
 
-/** Reads the knowledge below `root`; throws KnowledgeError with every fault at once. */
-export function readKnowledge(root: string): Knowledge {
+/** Reads the knowledge below `root`; throws KnowledgeError with every fault at once. `parsed`: what is known of its YAML. */
+export function readKnowledge(root: string, parsed?: ParsedYaml): Knowledge {
+  return withParsed(parsed, () => read(root));
+}
+
+function read(root: string): Knowledge {
   const faults: Fault[] = [];
   const articles = new Map(readArticles(root, faults).map(({ article }) => [article.id, article]));
   const replies = readReplies(root, faults);

@@ -3,7 +3,21 @@ import { join } from "node:path";
 import { type Document, isMap, isScalar, isSeq, LineCounter, parseDocument } from "yaml";
 import type { z } from "zod";
 import type { Fault } from "../../core/fault.ts";
+import { ParsedYaml } from "./parsed-yaml.ts";
 import { plainIssue, sentence } from "./yaml-issue.ts";
+
+let remembered: ParsedYaml | undefined;
+
+/** Runs `read`; YAML texts that were read before are taken from `parsed`. */
+export function withParsed<T>(parsed: ParsedYaml | undefined, read: () => T): T {
+  remembered = parsed;
+  try {
+    return read();
+  } finally {
+    remembered = undefined;
+    parsed?.save();
+  }
+}
 
 /** YAML that passed its schema, with a way back to the line of each value. */
 export interface YamlFile<T> {
@@ -58,20 +72,17 @@ export function checkYaml<T>(
   schema: z.ZodType<T>,
   faults: Fault[],
 ): YamlFile<T> | undefined {
-  const lines = new LineCounter();
-  const document = parseDocument(source, { lineCounter: lines, prettyErrors: false });
-  for (const error of document.errors) {
-    const line = lines.linePos(error.pos[0]).line + lineOffset;
-    faults.push({
-      file,
-      line,
-      what: sentence(error.message),
-      repair: "Compare it with a neighbouring file and its indents.",
-    });
-  }
-  if (document.errors.length > 0) return undefined;
-  const lineOf = (path: readonly PropertyKey[]) => lineAt(document, lines, path) + lineOffset;
-  const parsed = schema.safeParse(document.toJS());
+  const places = new Places(source);
+  const parse = () => {
+    const faulty = places.errors(file, lineOffset);
+    faults.push(...faulty);
+    return faulty.length > 0 ? undefined : { value: places.value() };
+  };
+  const memory = remembered ?? new ParsedYaml([]);
+  const read = memory.find(source, parse);
+  if (read === undefined) return undefined;
+  const lineOf = (path: readonly PropertyKey[]) => memory.line(read, path, () => places.lineAt(path)) + lineOffset;
+  const parsed = schema.safeParse(read.value);
   if (parsed.success) return { value: parsed.data, lineOf };
   for (const issue of parsed.error.issues) {
     const unknown = issue.code === "unrecognized_keys" ? issue.keys : [];
@@ -81,23 +92,57 @@ export function checkYaml<T>(
   return undefined;
 }
 
-function lineAt(document: Document.Parsed, lines: LineCounter, path: readonly PropertyKey[]): number {
-  let node: unknown = document.contents;
-  let offset = 0;
-  for (const step of path) {
-    if (isMap(node)) {
-      const pair = node.items.find((item) => isScalar(item.key) && String(item.key.value) === String(step));
-      if (pair === undefined) break;
-      if (isScalar(pair.key)) offset = pair.key.range?.[0] ?? offset;
-      node = pair.value;
-    } else if (isSeq(node)) {
-      const item = node.items[Number(step)];
-      if (item === undefined) break;
-      offset = rangeStart(item) ?? offset;
-      node = item;
-    } else break;
+/** A YAML text with the lines of its values; parsed only once somebody asks. */
+class Places {
+  readonly #source: string;
+  #parsed: { readonly document: Document.Parsed; readonly lines: LineCounter } | undefined;
+
+  constructor(source: string) {
+    this.#source = source;
   }
-  return lines.linePos(offset).line;
+
+  errors(file: string, lineOffset: number): Fault[] {
+    const { document, lines } = this.#parse();
+    return document.errors.map((error) => ({
+      file,
+      line: lines.linePos(error.pos[0]).line + lineOffset,
+      what: sentence(error.message),
+      repair: "Compare it with a neighbouring file and its indents.",
+    }));
+  }
+
+  value(): unknown {
+    return this.#parse().document.toJS();
+  }
+
+  /** The line of the value at `path`, or of its nearest parent. */
+  lineAt(path: readonly PropertyKey[]): number {
+    const { document, lines } = this.#parse();
+    let node: unknown = document.contents;
+    let offset = 0;
+    for (const step of path) {
+      if (isMap(node)) {
+        const pair = node.items.find((item) => isScalar(item.key) && String(item.key.value) === String(step));
+        if (pair === undefined) break;
+        if (isScalar(pair.key)) offset = pair.key.range?.[0] ?? offset;
+        node = pair.value;
+      } else if (isSeq(node)) {
+        const item = node.items[Number(step)];
+        if (item === undefined) break;
+        offset = rangeStart(item) ?? offset;
+        node = item;
+      } else break;
+    }
+    return lines.linePos(offset).line;
+  }
+
+  #parse() {
+    if (this.#parsed !== undefined) return this.#parsed;
+    const lines = new LineCounter();
+    const document = parseDocument(this.#source, { lineCounter: lines, prettyErrors: false });
+    this.#parsed = { document, lines };
+    return this.#parsed;
+  }
 }
 
 function rangeStart(node: unknown): number | undefined {

@@ -142,16 +142,20 @@ describe("in a group", () => {
     await expect(platform.send(at(bob, group), part("x", { private: true }))).rejects.toMatchObject({
       fault: "blocked",
     });
-    const href = platform.home("falls") ?? "";
+    const href = platform.door() ?? "";
     await platform.send(at(bob, group), part("Let us talk in private.", { choices: [{ label: "Open", href }] }));
-    await bob.presses("Open", { in: group });
-    expect(await arrivals.first(1)).toMatchObject([{ kind: "command", name: "start", rest: "falls", from: at(bob) }]);
+    const shown = await bob.sees("Let us talk in private.", { in: group });
+    expect(shown.buttons.flat()).toMatchObject([{ label: "Open", url: `https://t.me/${peer.me.username}` }]);
   });
 
   it("knows who may decide for it", async () => {
     expect(await platform.manages(at(ann, group))).toBe(true);
     expect(await platform.manages(at(bob, group))).toBe(false);
     expect(await platform.manages(at(bob))).toBe(true);
+    await platform.start(arrivals.receive);
+    expect(await platform.missingPermissions(String(group.room.chat.id))).toEqual([]);
+    group.silences();
+    expect(await platform.missingPermissions(String(group.room.chat.id))).toEqual(["Send Messages"]);
     group.throwsOut(ann);
     await expect(platform.manages(at(ann, group))).rejects.toMatchObject({ fault: "blocked" });
   });

@@ -27,6 +27,11 @@ export class Group {
     this.#room.members.set(person.id, { user: person.user, standing });
   }
 
+  /** From now on only administrators may write. */
+  silences(): void {
+    this.#room.silent = true;
+  }
+
   /** An administrator throws the bot out. */
   throwsOut(by: Person): number {
     return this.#botIsNow(by, "kicked");

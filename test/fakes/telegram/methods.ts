@@ -1,4 +1,4 @@
-import type { BotCommand, ChatFromGetChat, Opts, Telegram, UserFromGetMe } from "telegraf/types";
+import type { BotCommand, ChatFromGetChat, ChatMember, Opts, Telegram, UserFromGetMe } from "telegraf/types";
 import type { Upload } from "./body.ts";
 import type { Callbacks } from "./callbacks.ts";
 import type { MessageMethods } from "./messages.ts";
@@ -71,8 +71,16 @@ export function methodTable(parts: MethodParts): MethodTable {
       commands.delete(args.scope?.type ?? "default");
       return true;
     },
-    getChat: (args) => world.room(args.chat_id).chat as ChatFromGetChat,
-    getChatMember: (args) => accessible(world, args.chat_id).member(Number(args.user_id)),
+    getChat: (args) => {
+      const { chat, silent } = world.room(args.chat_id);
+      return { ...chat, permissions: { can_send_messages: !silent } } as ChatFromGetChat;
+    },
+    getChatMember: (args) => {
+      const room = accessible(world, args.chat_id);
+      return Number(args.user_id) === me.id
+        ? ({ status: "member", user: me } as ChatMember)
+        : room.member(Number(args.user_id));
+    },
     getChatAdministrators: (args) => {
       const room = accessible(world, args.chat_id);
       const standings = ["creator", "administrator"];

@@ -38,6 +38,8 @@ export class Room {
   /** The private chat's person deleted their account. */
   deactivated = false;
   movedTo: number | undefined;
+  /** Only administrators may write. */
+  silent = false;
   #nextRefusal: string | undefined;
 
   constructor(chat: Room["chat"]) {
