@@ -1,133 +1,89 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { stringify } from "yaml";
-import type { Ranking } from "../core/answers/ranking.ts";
-import { confusions, type KnownQuestion, offTopicTrials, trialsOf } from "../core/answers/trials.ts";
-import { crossFigures, type Figures, separation, type Trial, tune } from "../core/answers/tuning.ts";
-import type { Encoder } from "../core/answers/understander.ts";
+import { confusions } from "../core/answers/trials.ts";
+import { tune } from "../core/answers/tuning.ts";
 import { type Fault, showFault } from "../core/fault.ts";
-import { SentenceEncoder } from "../system/answers/encoder.ts";
-import { learnEncoded, learnLexical, lessonsOf } from "../system/answers/learning.ts";
+import { examine, type Measured, rankingFigures, serviceFigures } from "../system/answers/examination.ts";
+import { lessonsOf } from "../system/answers/learning.ts";
 import { NumberCache } from "../system/answers/number-cache.ts";
 import { openUnderstander } from "../system/answers/open-understander.ts";
-import { readArticles } from "../system/knowledge/articles.ts";
-import { readKnowledge } from "../system/knowledge/knowledge.ts";
+import { type Knowledge, readKnowledge } from "../system/knowledge/knowledge.ts";
 import { PARSED_YAML, ParsedYaml } from "../system/knowledge/parsed-yaml.ts";
-import { type LearntThresholds, readGolden, readOffTopic, readThresholds } from "../system/knowledge/questions.ts";
-import { readWords } from "../system/knowledge/words.ts";
+import { type LearntThresholds, readUnseen, THRESHOLDS, type UnseenQuestions } from "../system/knowledge/questions.ts";
 
-const THRESHOLDS = "knowledge/questions/thresholds.yaml";
-const HEAD = `# Written by \`npm run learn\` from golden.csv and off-topic.txt; not by hand. Confidence is the best topic's score less the
-# question's novelty less how well it fits none; sure is the score plus its lead over the second. The figures (percent) are
-# measured with thresholds that were learnt on four fifths of the questions and judged on the last, in turn; \`npm run eval\`
-# fails where one falls by more than a point.
+const HEAD = `# Written by \`npm run learn\` from the questions beside this file; not by hand. What the numbers and figures mean: README.md.
+# Confidence is the sum of the best three topics' scores, less the question's novelty, less how well it fits none; sure is the
+# best score plus its lead over the second.
 `;
 /** How far a figure may fall below the recorded one, in points. */
 const TOLERANCE = 1;
-
-/** Figures of one way of comparing, in percent. */
-export type Measured = Figures &
-  Readonly<Record<string, number>> & {
-    readonly separation: number;
-    readonly firstRight: number;
-    readonly amongFour: number;
-  };
+const CONFUSIONS = 15;
 
 /** Computes what the first start would else compute, into `folder`. */
 export async function prepareNumbers(root: string, folder: string): Promise<void> {
-  const knowledge = readKnowledge(root, new ParsedYaml([join(folder, PARSED_YAML)]));
-  await openUnderstander(knowledge, [folder]).sharpen();
-}
-
-interface Examined {
-  readonly golden: readonly KnownQuestion[];
-  readonly trials: { readonly lexical: readonly Trial[]; readonly encoded: readonly Trial[] | undefined };
+  await openUnderstander(knowledgeOf(root, folder), [folder]).sharpen();
 }
 
 /**
  * Learns the thresholds from knowledge/questions and writes them with the figures that justify them; returns the exit code.
- * `folder`: where learnt numbers are kept. Without the optional sentence encoder its thresholds stay as they are.
+ * `folder`: where learnt numbers are kept. Without the optional sentence encoder its thresholds and figures stay as they are.
  */
 export async function learn(root: string, folder: string, print: (line: string) => void): Promise<number> {
-  const examined = await examine(root, folder, print);
-  if (examined === undefined) return 1;
-  const { lexical, encoded } = examined.trials;
-  const before = readThresholds(root, []);
-  const measured = measureAll(examined);
-  const learnt: LearntThresholds = {
-    lexical: tune(lexical),
-    encoded: encoded === undefined ? (before?.encoded ?? tune(lexical)) : tune(encoded),
-    figures: encoded === undefined ? { ...before?.figures, ...measured } : measured,
+  const found = examined(root, folder, print);
+  if (found === undefined) return 1;
+  const { knowledge, unseen } = found;
+  const trials = await found.trials;
+  const thresholds = {
+    lexical: tune(trials.lexical),
+    encoded: trials.encoded === undefined ? knowledge.thresholds.encoded : tune(trials.encoded),
   };
+  const teaching = { ...knowledge, thresholds: { ...thresholds, figures: {} } };
+  const measured = { ...rankingFigures(trials), ...(await serviceFigures(teaching, unseen, folder)) };
+  const before = trials.encoded === undefined ? knowledge.thresholds.figures : {};
+  const learnt: LearntThresholds = { ...thresholds, figures: { ...before, ...measured } };
   writeFileSync(join(root, THRESHOLDS), HEAD + stringify(learnt));
   print(stringify(learnt));
   return 0;
 }
 
-/** Scores the golden questions, prints a confusion list, and compares with the recorded figures; returns the exit code. */
+/** Measures again, prints the commonest confusions, and compares with the recorded figures; returns the exit code. */
 export async function evaluate(root: string, folder: string, print: (line: string) => void): Promise<number> {
-  const thresholds = readThresholds(root, []);
-  const examined = await examine(root, folder, print);
-  if (examined === undefined || thresholds === undefined) return 1;
-  const measured = measureAll(examined);
+  const found = examined(root, folder, print);
+  if (found === undefined) return 1;
+  const { knowledge, unseen } = found;
+  const trials = await found.trials;
+  if (trials.encoded === undefined) print("The sentence encoder is not installed: measured without it.");
+  const measured = { ...rankingFigures(trials), ...(await serviceFigures(knowledge, unseen, folder)) };
   print(stringify(measured));
-  for (const { pair, texts } of confusions(examined.golden, examined.trials.encoded ?? examined.trials.lexical).slice(
-    0,
-    15,
-  ))
+  for (const { pair, texts } of confusions(unseen.golden, trials.encoded ?? trials.lexical).slice(0, CONFUSIONS))
     print(`${String(texts.length).padStart(3)}  ${pair}: ${texts.slice(0, 3).join(" | ")}`);
-  const fallen = compare(measured, thresholds.figures);
+  const fallen = Object.entries(measured).flatMap(([way, figures]) =>
+    compare(figures, knowledge.thresholds.figures[way] ?? {}).map((line) => `${way} ${line}`),
+  );
   for (const line of fallen) print(line);
   print(fallen.length === 0 ? "No figure fell." : `${fallen.length} figures fell by more than ${TOLERANCE} point.`);
   return fallen.length === 0 ? 0 : 1;
 }
 
 /** Lines about figures that fell by more than a point below the recorded ones. */
-export function compare(
-  measured: Record<string, Measured>,
-  recorded: Record<string, Record<string, number>>,
-): string[] {
-  return Object.entries(measured).flatMap(([way, found]) =>
-    Object.entries(found).flatMap(([name, value]) => {
-      const before = recorded[way]?.[name];
-      const fell = before !== undefined && value < before - TOLERANCE;
-      return fell ? [`${way} ${name}: ${value}, recorded ${before}`] : [];
-    }),
-  );
+export function compare(measured: Measured, recorded: Measured): string[] {
+  return Object.entries(measured).flatMap(([name, value]) => {
+    const before = recorded[name];
+    return before !== undefined && value < before - TOLERANCE ? [`${name}: ${value}, recorded ${before}`] : [];
+  });
 }
 
-async function examine(root: string, folder: string, print: (line: string) => void): Promise<Examined | undefined> {
+function examined(root: string, folder: string, print: (line: string) => void) {
   const faults: Fault[] = [];
-  const articles = readArticles(root, faults).map(({ article }) => article);
-  const words = readWords(root, faults);
-  const offTopic = readOffTopic(root, faults);
-  const golden = readGolden(root, new Set(articles.map(({ id }) => id)), faults);
+  const knowledge = knowledgeOf(root, folder);
+  const unseen: UnseenQuestions = readUnseen(root, new Set(knowledge.articles.keys()), faults);
   for (const fault of faults) print(showFault(fault));
-  if (words === undefined || faults.length > 0) return undefined;
-  const lessons = lessonsOf(articles, offTopic, words);
-  const cache = new NumberCache([folder]);
-  const lexical = learnLexical(lessons, cache);
-  const encoder = await SentenceEncoder.load();
-  if (encoder === undefined) print("The sentence encoder is not installed: measured without it.");
-  const encoded = encoder && (await withEncoder(await learnEncoded(lessons, cache, encoder), golden, encoder));
-  return { golden, trials: { lexical: [...trialsOf(lexical, golden), ...offTopicTrials(lexical)], encoded } };
+  if (faults.length > 0) return undefined;
+  const lessons = lessonsOf(knowledge.articles.values(), knowledge.offTopic, knowledge.words);
+  return { knowledge, unseen, trials: examine(lessons, unseen.golden, new NumberCache([folder])) };
 }
 
-async function withEncoder(ranking: Ranking, golden: readonly KnownQuestion[], encoder: Encoder): Promise<Trial[]> {
-  const vectors = await encoder.encode(golden.map(({ text }) => ranking.plain(text)));
-  return [...trialsOf(ranking, golden, vectors), ...offTopicTrials(ranking)];
-}
-
-function measureAll({ trials }: Examined): Record<string, Measured> {
-  const lexical = measure(trials.lexical);
-  return trials.encoded === undefined ? { lexical } : { lexical, encoded: measure(trials.encoded) };
-}
-
-function measure(trials: readonly Trial[]): Measured {
-  const on = trials.filter(({ topics }) => topics.length > 0);
-  const among = (n: number) => {
-    const found = on.filter(({ ranked, topics }) => ranked.topics.slice(0, n).some(({ id }) => topics.includes(id)));
-    return Math.round((1000 * found.length) / Math.max(1, on.length)) / 10;
-  };
-  return { ...crossFigures(trials), separation: separation(trials), firstRight: among(1), amongFour: among(4) };
+function knowledgeOf(root: string, folder: string): Knowledge {
+  return readKnowledge(root, new ParsedYaml([join(folder, PARSED_YAML)]));
 }

@@ -13,9 +13,9 @@ import { RecordingLog } from "../fakes/log.ts";
 import { MemoryPlatform } from "../fakes/platform.ts";
 
 const root = new URL("../..", import.meta.url).pathname;
-// Read once for all journeys; what is learnt from it is kept between runs of the tests.
+// Read once for all journeys; what is learnt from it was computed before the tests.
 const knowledge = readKnowledge(root);
-const understanding = openUnderstander(knowledge, [join(tmpdir(), "bonewise-test-answers")]).understander;
+const understanding = openUnderstander(knowledge, [join(root, "dist/answers")]).understander;
 const places = new KnownPlaces();
 const settings = textSettings(readConfig({}));
 

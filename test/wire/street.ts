@@ -17,7 +17,7 @@ import { Peer as TelegramPeer } from "../fakes/telegram/peer.ts";
 
 const root = new URL("../..", import.meta.url).pathname;
 const knowledge = readKnowledge(root);
-const { understander } = openUnderstander(knowledge, [join(tmpdir(), "bonewise-test-answers")]);
+const { understander } = openUnderstander(knowledge, [join(root, "dist/answers")]);
 
 /** Runs as the machine's clock does, ahead of it by as much as a test wants. */
 class AheadClock extends SystemClock {

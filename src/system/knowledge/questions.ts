@@ -5,7 +5,9 @@ import { readText, readYaml } from "./yaml-file.ts";
 
 const OFF_TOPIC = "knowledge/questions/off-topic.txt";
 const GOLDEN = "knowledge/questions/golden.csv";
-const THRESHOLDS = "knowledge/questions/thresholds.yaml";
+const UNSEEN = "knowledge/questions/off-topic-unseen.txt";
+const FOLLOW_UPS = "knowledge/questions/follow-ups.csv";
+export const THRESHOLDS = "knowledge/questions/thresholds.yaml";
 
 const thresholds = z.strictObject({ sure: z.number(), answer: z.number(), choices: z.number() });
 const thresholdsSchema = z.strictObject({
@@ -20,6 +22,18 @@ export interface GoldenQuestion {
   readonly topics: readonly string[];
 }
 
+/** A message that goes on from an answer, with the topics that are right for it. */
+export interface FollowUpQuestion extends GoldenQuestion {
+  readonly after: string;
+}
+
+/** Messages that the bot does not learn from: it is measured with them. */
+export interface UnseenQuestions {
+  readonly golden: readonly GoldenQuestion[];
+  readonly offTopic: readonly string[];
+  readonly followUps: readonly FollowUpQuestion[];
+}
+
 /** Thresholds without and with a sentence encoder. */
 export interface LearntThresholds {
   readonly lexical: Thresholds;
@@ -30,13 +44,37 @@ export interface LearntThresholds {
 
 /** The lines of knowledge/questions/off-topic.txt that are messages. */
 export function readOffTopic(root: string, faults: Fault[]): readonly string[] {
-  return lines(root, OFF_TOPIC, faults)
+  return messages(root, OFF_TOPIC, faults);
+}
+
+/** What the bot is measured with. `topics`: the ids that exist. */
+export function readUnseen(root: string, topics: ReadonlySet<string>, faults: Fault[]): UnseenQuestions {
+  const golden = readGolden(root, topics, faults);
+  const followUps = readFollowUps(root, topics, faults);
+  return { golden, offTopic: messages(root, UNSEEN, faults), followUps };
+}
+
+function messages(root: string, file: string, faults: Fault[]): readonly string[] {
+  return lines(root, file, faults)
     .map(({ words }) => words)
     .filter((words) => words !== "" && !words.startsWith("#"));
 }
 
+/** The rows of knowledge/questions/follow-ups.csv: the topic before, the text, its topic, other topics that are right too. */
+function readFollowUps(root: string, topics: ReadonlySet<string>, faults: Fault[]): readonly FollowUpQuestion[] {
+  const rows = lines(root, FOLLOW_UPS, faults).slice(1);
+  return rows.flatMap(({ words, line }) => {
+    const [after = "", text = "", topic = "", also = ""] = words.split(",");
+    if (words === "") return [];
+    const accepted = [topic, ...also.split(" ")].filter((id) => id !== "");
+    for (const id of [after, ...accepted].filter((id) => !topics.has(id)))
+      faults.push({ file: FOLLOW_UPS, line, what: `There is no article "${id}".`, repair: "Correct the id." });
+    return [{ after, text, topics: accepted }];
+  });
+}
+
 /** The rows of knowledge/questions/golden.csv: "text",topic,other topics that are right too. `topics`: the ids that exist. */
-export function readGolden(root: string, topics: ReadonlySet<string>, faults: Fault[]): readonly GoldenQuestion[] {
+function readGolden(root: string, topics: ReadonlySet<string>, faults: Fault[]): readonly GoldenQuestion[] {
   const rows = lines(root, GOLDEN, faults).slice(1);
   return rows.flatMap(({ words, line }) => {
     if (words === "") return [];
