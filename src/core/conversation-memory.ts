@@ -39,11 +39,13 @@ const NOTHING: Held = {
 /** The recent past of conversations. Bounded: the conversation that has been silent longest is forgotten first. */
 export class ConversationMemory {
   readonly #held = new Map<string, Held & { readonly at: Instant }>();
+  /** Of conversations that fell silent only a count is left. */
+  readonly #answers = new Map<string, number>();
 
   /** What still counts at `now`. */
   of(conversation: string, now: Instant): Held {
     const held = this.#held.get(conversation);
-    if (held === undefined) return NOTHING;
+    if (held === undefined) return { ...NOTHING, answers: this.#answers.get(conversation) ?? 0 };
     if (now - held.at > TOPIC_MS) return { ...NOTHING, answers: held.answers };
     return {
       ...held,
@@ -56,15 +58,30 @@ export class ConversationMemory {
   /** Notes what a turn changed. */
   note(conversation: string, now: Instant, change: Partial<Held>): void {
     const held = { ...this.of(conversation, now), ...change, at: now };
-    this.#held.delete(conversation);
+    this.forget(conversation);
     this.#held.set(conversation, held);
-    if (this.#held.size <= MOST_CONVERSATIONS) return;
-    const oldest = this.#held.keys().next().value;
-    if (oldest !== undefined) this.#held.delete(oldest);
+    this.#letGo(now);
   }
 
   forget(conversation: string): void {
     this.#held.delete(conversation);
+    this.#answers.delete(conversation);
+  }
+
+  /** How many conversations have words in memory. */
+  get size(): number {
+    return this.#held.size;
+  }
+
+  /** Words go after half an hour of silence, with the next message of anybody. The map is sorted by when each was noted. */
+  #letGo(now: Instant): void {
+    for (const [conversation, { at, answers }] of this.#held) {
+      if (now - at <= TOPIC_MS && this.#held.size <= MOST_CONVERSATIONS) break;
+      this.forget(conversation);
+      if (answers > 0) this.#answers.set(conversation, answers);
+    }
+    const oldest = this.#answers.keys().next().value;
+    if (oldest !== undefined && this.#answers.size > MOST_CONVERSATIONS) this.#answers.delete(oldest);
   }
 }
 
