@@ -7,7 +7,7 @@ const whole = readFileSync(new URL("whole.txt", import.meta.url), "utf8");
 /** Minutes of kills are for those who ask for them: LONG=1 npx vitest run test/processes/wire. */
 const long = process.env["LONG"] !== undefined;
 
-describe("everything, on the wire", { timeout: 900_000 }, () => {
+describe.runIf(long)("everything, on the wire", { timeout: 900_000 }, () => {
   it("of Telegram, and killed between every two messages: the same is said, nothing is lost", async () => {
     await heldAgainst(telegramScreen, 1);
   });
@@ -17,7 +17,7 @@ describe("everything, on the wire", { timeout: 900_000 }, () => {
     expect(said.length).toBeGreaterThan(40);
   });
 
-  it.runIf(long)("of Discord, killed between every two messages: the same is said, nothing is doubled", async () => {
+  it("of Discord, killed between every two messages: the same is said, nothing is doubled", async () => {
     await heldAgainst(discordScreen, 0);
   });
 });
