@@ -1,6 +1,7 @@
 import { Aftercare } from "./checkins/aftercare.ts";
 import { CheckIn } from "./checkins/checkin.ts";
 import { type Alarm, Consequences } from "./checkins/consequences.ts";
+import { FigureReader, type FigureWords } from "./checkins/figures.ts";
 import type { ReportQuestion } from "./checkins/questions.ts";
 import { Recorder } from "./checkins/record.ts";
 import type { RedFlags } from "./checkins/red-flags.ts";
@@ -23,6 +24,7 @@ import { Reports } from "./sessions/reports.ts";
 import { Session, type SessionTalk } from "./sessions/session.ts";
 import { SessionWords } from "./sessions/session-words.ts";
 import { Today } from "./sessions/today.ts";
+import { ToldFigures } from "./sessions/told-figures.ts";
 import { Welcome } from "./sessions/welcome.ts";
 
 export interface DailyParts {
@@ -33,6 +35,7 @@ export interface DailyParts {
       readonly hurts: readonly ReportQuestion[];
       readonly redFlags: RedFlags;
       readonly sessionTalk: SessionTalk;
+      readonly figures: FigureWords;
       readonly steering: SteerWords;
     };
   };
@@ -58,6 +61,9 @@ export function composeDaily({ knowledge, replies, people, alarm }: DailyParts) 
   const checkin = new CheckIn({ ...common, questions: dialogs.checkin, consequences, labels });
   const pain = dialogs.checkin.filter(({ id }) => PAIN_QUESTIONS.includes(id));
   const hurts = new Hurts({ ...common, questions: [...dialogs.hurts, ...pain], words });
+  const places = pain.flatMap(({ id, answers }) => (id === "where" ? answers.flatMap(({ also }) => also) : []));
+  const reader = new FigureReader(dialogs.figures, places);
+  const figures = new ToldFigures({ ...common, redFlags, reader, hurts });
   const adjust = new Adjust(programme, replies, words);
   const mornings = new Mornings(replies, recorder, aftercare, today);
   const flow = new Flow({ replies, today, words, adjust, mornings, welcome: new Welcome(replies), checkin });
@@ -69,7 +75,7 @@ export function composeDaily({ knowledge, replies, people, alarm }: DailyParts) 
   const firstAnswers = (went?.answers ?? []).map(({ label }) => label);
   const { timetable } = people;
   const prompts = new DailyPrompts({ replies, today, words, timetable, firstAnswers });
-  const features: Feature[] = [checkin, hurts, session, progress];
+  const features: Feature[] = [checkin, hurts, figures, session, progress];
   const handlers = (herald: Herald): RunnerParts["handlers"] => ({
     daily: herald.toPerson(prompts.daily),
     snooze: herald.toPerson(prompts.snooze),

@@ -1,4 +1,4 @@
-import type { Block, Outbound } from "../message.ts";
+import type { Action, Block, Outbound } from "../message.ts";
 import type { Assessment } from "../programme/assessment.ts";
 import type { ProgrammeKnowledge } from "../programme/knowledge.ts";
 import type { Replies } from "../replies.ts";
@@ -36,14 +36,17 @@ export class Aftercare {
 
   /** The emergencies to ask about before anything else; undefined where the answer asks for none. */
   ask({ date, ask, say, hold }: Assessment): Outbound | undefined {
-    const emergencies = emergenciesOf(this.#flags, ask);
+    const data = { date, rules: ask.join(","), hold };
+    return this.question(ask, say[0] ?? "", (rule) => ({ feature: CHECKIN, name: "flag", data: { ...data, rule } }));
+  }
+
+  /** Asks about the emergencies of `rules` below `say`; `action` is what choosing one does, "none" where none fits. */
+  question(rules: readonly string[], say: string, action: (rule: string) => Action): Outbound | undefined {
+    const emergencies = emergenciesOf(this.#flags, rules);
     if (emergencies.length === 0) return undefined;
-    const rules = ask.join(",");
-    const action = (rule: string) => ({ feature: CHECKIN, name: "flag", data: { date, rule, rules, hold } });
     const items: Block = { kind: "list", ordered: false, items: emergencies.map(({ item }) => [item]) };
     const extraOffers = emergencies.map(({ label, rule }) => ({ label, action: action(rule) }));
-    const values = { say: say[0] ?? "", items: [items] };
-    return this.#replies.say("checkin.stop", values, { none: action("none") }, { extraOffers });
+    return this.#replies.say("checkin.stop", { say, items: [items] }, { none: action("none") }, { extraOffers });
   }
 
   /** The first of the steps up that may still be offered; the person chooses, and staying is a full answer. */

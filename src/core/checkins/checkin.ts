@@ -3,7 +3,9 @@ import { Interview } from "../dialogs/interview.ts";
 import type { Feature, Turn } from "../feature.ts";
 import type { Action, Outbound } from "../message.ts";
 import { askedInPublic } from "../people/in-private.ts";
+import { stopsAtOnce } from "../programme/at-once.ts";
 import type { ProgrammeKnowledge } from "../programme/knowledge.ts";
+import type { Profile } from "../programme/profile.ts";
 import { addDays } from "../prompts/schedule.ts";
 import type { Replies } from "../replies.ts";
 import { readSession, type Today } from "../sessions/today.ts";
@@ -14,6 +16,7 @@ import type { Aftercare } from "./aftercare.ts";
 import type { Alarm, Consequences } from "./consequences.ts";
 import { type QuestionLabels, type ReportQuestion, reportSteps } from "./questions.ts";
 import { isCheckin, type Recorder } from "./record.ts";
+import { painIn } from "./report.ts";
 
 export const CHECKIN = "checkin";
 const SIGN_UP: Action = { feature: "onboarding", name: "begin" };
@@ -128,7 +131,7 @@ export class CheckIn implements Feature {
     return this.ask(turn, person, known.date, replies.blocks("checkin.again"));
   }
 
-  /** Answers that cannot wait for the rest: alarms, and a fall. */
+  /** Answers that cannot wait for the rest: alarms, a fall, and numbers that stop everything by themselves. */
   async #heed(turn: Turn, answers: Answers, step: string, date: LocalDate): Promise<readonly Outbound[] | undefined> {
     const chosen = (answers[step] ?? "").split(",");
     const question = this.#parts.questions.find(({ id }) => id === step);
@@ -136,9 +139,23 @@ export class CheckIn implements Feature {
       ({ value, alarm: words }) => words !== undefined && chosen.includes(value),
     )?.alarm;
     const fell = (step === "trouble" || step === "near") && chosen.includes("fall");
-    if (alarm === undefined && !fell) return undefined;
+    if (alarm === undefined && !fell && !(await this.#stops(turn, answers, step))) return undefined;
     const recorded = await this.#done(turn, answers, date);
     return (alarm === undefined ? undefined : await this.#parts.alarm(turn, alarm)) ?? recorded;
+  }
+
+  /** Strong pain, new pain near the spine and the hardest effort: nothing more is asked before what the safety rules ask. */
+  async #stops(turn: Turn, answers: Answers, step: string): Promise<boolean> {
+    const { knowledge, questions } = this.#parts;
+    const person = await turn.stores.people.byAddress(turn.inbound.from);
+    const usual = (person?.profile as Profile | undefined)?.usualPain ?? 0;
+    if (step === "effort")
+      return stopsAtOnce(knowledge, { effort: Number(answers["effort"] || 0), usual }) !== undefined;
+    const pain = painIn(answers);
+    if (step === "score") return stopsAtOnce(knowledge, { pain: { score: pain.score }, usual }) !== undefined;
+    const places = questions.find(({ id }) => id === "sore")?.notIf?.["where"] ?? [];
+    const settled = step === "sore" || (step === "new" && places.includes(answers["where"] ?? ""));
+    return settled && stopsAtOnce(knowledge, { pain, usual }) !== undefined;
   }
 
   async #done(turn: Turn, answers: Answers, date: LocalDate): Promise<readonly Outbound[]> {

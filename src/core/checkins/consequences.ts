@@ -1,5 +1,6 @@
 import type { Turn } from "../feature.ts";
 import type { Action, Outbound } from "../message.ts";
+import type { History } from "../programme/history.ts";
 import type { ProgrammeKnowledge } from "../programme/knowledge.ts";
 import { onHold } from "../programme/profiles.ts";
 import { assess } from "../programme/progress.ts";
@@ -40,8 +41,8 @@ export class Consequences {
       await savePerson(turn.stores, { ...person, profile: onHold(profile, [String(rule)], now) });
       return (await alarm(turn, emergency.alarm)) ?? [replies.say("checkin.emergency")];
     }
-    const words = urgentWords(redFlags, String(rules).split(","));
     const present = await today.of(turn, person, String(date));
+    const words = urgentWords(redFlags, String(rules).split(","), placeOfPain(present.history, String(date)));
     if (hold !== true) return [replies.say("checkin.noted", { changes: "", next: today.next(present) })];
     const urgent = words === undefined ? undefined : await alarm(turn, words);
     const cleared = { feature: "profile", name: "cleared" };
@@ -63,4 +64,11 @@ export class Consequences {
     const others = assessment === undefined ? [] : aftercare.stepUp(assessment, String(rest).split(","));
     return [replies.say(action.name === "step-up" ? "checkin.step-up.yes" : "checkin.step-up.stay"), ...others];
   }
+}
+
+/** Where it hurt on a day; "unknown" where nobody told. */
+function placeOfPain(history: History, date: string): string {
+  const told = history.sessions.find((one) => one.date === date);
+  const pains = [...(told?.outcomes ?? []).map(({ report }) => report?.pain), told?.report?.pain];
+  return pains.findLast((pain) => pain !== undefined)?.area ?? "unknown";
 }

@@ -41,13 +41,18 @@ export class Recorder {
     return this.#keep(turn, person, date, "session", kept, told.did);
   }
 
-  /** Pain that was told of on `date` outside an exercise; the check-in of the day keeps it. */
-  async pain(turn: Turn, person: Person, date: LocalDate, answers: Answers): Promise<Recorded> {
+  /** Pain that was told of on `date` outside an exercise. */
+  pain(turn: Turn, person: Person, date: LocalDate, answers: Answers): Promise<Recorded> {
+    return this.told(turn, person, date, { pain: painIn(answers) });
+  }
+
+  /** What was told of on `date` outside a check-in; the check-in of the day keeps it. */
+  async told(turn: Turn, person: Person, date: LocalDate, said: Report): Promise<Recorded> {
     const known = await turn.stores.checkins.get(person.id, date, "session");
     const before = known?.answers as StoredReport | undefined;
     const session = this.#today.session(await this.#today.of(turn, person, date), turn);
     if (session.revision === 0) await saveSession(turn.stores, session);
-    const report: Report = { ...before?.report, pain: painIn(answers) };
+    const report: Report = { ...before?.report, ...said };
     return this.#keep(turn, person, date, "session", { v: 1, answers: {}, ...before, report }, true);
   }
 

@@ -8,7 +8,13 @@ interface Emergency {
 /** Emergencies to ask about at once, and urgent matters, both by safety rule. */
 export interface RedFlags {
   readonly emergencies: Readonly<Record<string, Emergency>>;
-  readonly urgent: Readonly<Record<string, string>>;
+  readonly urgent: Readonly<Record<string, Urgent>>;
+}
+
+/** What triage reads; `places`: only where the pain is in one of these. */
+interface Urgent {
+  readonly alarm: string;
+  readonly places?: readonly string[];
 }
 
 /** The emergencies that `rules` ask about, in their order, each with its rule. */
@@ -20,6 +26,7 @@ export function emergenciesOf(flags: RedFlags, rules: readonly string[]): (Emerg
 }
 
 /** What triage reads where none of the emergencies fits; undefined where no urgent matter stands behind the rules. */
-export function urgentWords(flags: RedFlags, rules: readonly string[]): string | undefined {
-  return rules.map((rule) => flags.urgent[rule]).find((words) => words !== undefined);
+export function urgentWords(flags: RedFlags, rules: readonly string[], place: string): string | undefined {
+  const known = rules.flatMap((rule) => flags.urgent[rule] ?? []);
+  return known.find(({ places }) => places === undefined || places.includes(place))?.alarm;
 }

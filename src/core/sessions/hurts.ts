@@ -21,6 +21,8 @@ const KEPT_MS = 12 * 3_600_000;
 const SCRIPT = "hurts";
 /** What the questions about pain hang on. */
 const PAIN: Answers = { trouble: "pain" };
+/** Questions that are not asked where the first words told it, by its name in the subject. */
+const SAID: Readonly<Record<string, string>> = { where: "place", score: "score" };
 
 export interface HurtsParts {
   readonly knowledge: ProgrammeKnowledge;
@@ -44,11 +46,10 @@ export class Hurts implements Feature {
   constructor(parts: HurtsParts) {
     this.#parts = parts;
     const steps = reportSteps(parts.questions, [], { done: "", none: "" });
-    const placed = steps.filter(({ id }) => id !== "where");
     this.#interview = new Interview({
       script: SCRIPT,
       keptMs: KEPT_MS,
-      steps: (_answers, { place }) => (place === undefined ? steps : placed),
+      steps: (_answers, said) => steps.filter(({ id }) => said[SAID[id] ?? ""] === undefined),
       numbered: false,
       replies: parts.replies,
       steering: parts.steering,
@@ -57,14 +58,29 @@ export class Hurts implements Feature {
     });
   }
 
-  /** Asks about the exercise of the open step, or about today where none is open. A place that was named is not asked again. */
-  async ask(turn: Turn, person: Person, words: string): Promise<readonly Outbound[]> {
-    const { today, replies } = this.#parts;
-    const { date, session } = await today.of(turn, person);
+  /**
+   * Asks about the exercise of the open step, or about today where none is open. A place or a number that was said is not asked
+   * again.
+   */
+  async ask(turn: Turn, person: Person, words: string, score?: number): Promise<readonly Outbound[]> {
+    const subject = await this.#subject(turn, person, words, score);
+    return this.#interview.start(turn, subject, this.#parts.replies.blocks("session.hurts"), PAIN);
+  }
+
+  /** Pain that is strong by its number alone: judged at once, and nothing is asked before what the safety rules ask. */
+  async strong(turn: Turn, person: Person, words: string, score: number): Promise<readonly Outbound[]> {
+    return this.#done(turn, PAIN, await this.#subject(turn, person, words, score));
+  }
+
+  async #subject(turn: Turn, person: Person, words: string, score: number | undefined): Promise<Subject> {
+    const { date, session } = await this.#parts.today.of(turn, person);
     const open = session?.status === "started" ? stepAt(session) : undefined;
-    const place = this.#placeIn(words);
-    const subject = { date, exercise: open?.item.exercise ?? "", ...(place === undefined ? {} : { place }) };
-    return this.#interview.start(turn, subject, replies.blocks("session.hurts"), PAIN);
+    const place = this.placeIn(words);
+    return {
+      ...{ date, exercise: open?.item.exercise ?? "" },
+      ...(place === undefined ? {} : { place }),
+      ...(score === undefined ? {} : { score }),
+    };
   }
 
   choose(turn: Turn, action: Action): Promise<readonly Outbound[]> {
@@ -75,7 +91,8 @@ export class Hurts implements Feature {
     return this.#interview.reply(turn, words);
   }
 
-  #placeIn(words: string): string | undefined {
+  /** The place that is named, by its value in the check-in. */
+  placeIn(words: string): string | undefined {
     const said = words.toLowerCase().split(/[^\p{L}]+/u);
     const where = this.#parts.questions.find(({ id }) => id === "where");
     return where?.answers.find(({ also }) => also.some((one) => said.includes(one)))?.value;
@@ -93,8 +110,12 @@ export class Hurts implements Feature {
     const { replies } = this.#parts;
     const person = await turn.stores.people.byAddress(turn.inbound.from);
     if (person === undefined) return [replies.say("choice.stale")];
-    const place = subject["place"];
-    const told: Answers = place === undefined ? answers : { ...answers, where: String(place) };
+    const { place, score } = subject;
+    const told: Answers = {
+      ...answers,
+      ...(place === undefined ? {} : { where: String(place) }),
+      ...(score === undefined ? {} : { score: String(score) }),
+    };
     return String(subject["exercise"]) === ""
       ? this.#ofDay(turn, person, told, String(subject["date"]))
       : this.#ofExercise(turn, person, told, subject);

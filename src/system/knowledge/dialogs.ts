@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { FigureWords } from "../../core/checkins/figures.ts";
 import type { ReportQuestion } from "../../core/checkins/questions.ts";
 import type { RedFlags } from "../../core/checkins/red-flags.ts";
 import type { SteerWords } from "../../core/dialogs/dialog.ts";
@@ -40,7 +41,12 @@ const emergency = z.strictObject({ label: z.string().max(20), item: z.string(), 
 const sessionTalk = z.record(z.enum(["next", "back", "easier", "stop", "hurts", "leave"]), z.array(z.string()));
 const redFlags = z.strictObject({
   emergencies: z.record(z.string(), emergency),
-  urgent: z.record(z.string(), z.string()),
+  urgent: z.record(z.string(), z.strictObject({ alarm: z.string(), places: words.exactOptional() })),
+});
+
+const figures = z.strictObject({
+  ...{ pain: words, effort: words, numbers: z.record(z.string(), z.int().min(0).max(10)), counts: words, dates: words },
+  ...{ past: words, general: words, supposed: words, own: words, others: words },
 });
 
 const label = z.string().max(20);
@@ -63,6 +69,8 @@ export interface Dialogues {
   readonly hurts: readonly ReportQuestion[];
   readonly redFlags: RedFlags;
   readonly sessionTalk: SessionTalk;
+  /** How people say numbers of pain and effort. */
+  readonly figures: FigureWords;
   /** What /profile shows, in groups. */
   readonly profile: readonly ProfileGroup[];
 }
@@ -78,8 +86,8 @@ export function readDialogues(root: string, faults: Fault[]): Dialogues | undefi
   if (onboarding === undefined || steer === undefined || asking === undefined) return undefined;
   const profile = readYaml(root, "knowledge/dialogs/profile.yaml", groups, faults)?.value;
   const talk = readYaml(root, "knowledge/dialogs/session-talk.yaml", sessionTalk, faults)?.value;
+  const said = readYaml(root, "knowledge/dialogs/figures.yaml", figures, faults)?.value;
   if (talk === undefined || checkin === undefined || hurts === undefined || flags === undefined) return undefined;
-  return (
-    profile && { onboarding, steering: steer, asking, profile, checkin, hurts, redFlags: flags, sessionTalk: talk }
-  );
+  const ofTheDay = said && { checkin, hurts, redFlags: flags, sessionTalk: talk, figures: said };
+  return profile && ofTheDay && { onboarding, steering: steer, asking, profile, ...ofTheDay };
 }
