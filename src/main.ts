@@ -4,6 +4,12 @@ import { commandLine } from "./cli.ts";
 /** src/ and dist/ both stand one level below the project's root. */
 const root = fileURLToPath(new URL("..", import.meta.url)).replace(/\/$/, "");
 
+// "npm start | head -1": who reads has gone, so there is nobody left to talk to. What is unfinished is taken up next time.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+  process.exit(0);
+});
+
 try {
   await commandLine(root).parseAsync();
 } catch (error) {

@@ -22,7 +22,8 @@ export function readable(says: readonly Outbound[]): string {
   return says
     .map((said) => {
       const labels = said.offers.map((offer, at) => `${at + 1} ${offer.label}`);
-      return [plainBlocks(said.blocks), ...labels].join("\n");
+      const alert = said.alert === undefined ? "" : `${said.alert} `;
+      return [`${alert}${plainBlocks(said.blocks)}`, ...labels].join("\n");
     })
     .join("\n\n");
 }

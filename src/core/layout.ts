@@ -8,6 +8,7 @@ export interface Layable {
   readonly choices: readonly Choice[];
   readonly quiet: boolean;
   readonly private: boolean;
+  readonly alert?: string;
 }
 
 /** The words that layout itself writes, from the replies. */
@@ -25,7 +26,9 @@ export function layout(message: Layable, limits: Limits, words: LayoutWords): Pa
   const asButtons =
     message.choices.length <= limits.choices &&
     message.choices.every((choice) => "href" in choice || choice.label.length <= limits.label);
-  const spans = joinBlocks(message.blocks, limits.pictures);
+  // In plain form (a terminal, a screen reader, no buttons) an alarm is told by its first word.
+  const mark = message.alert !== undefined && limits.choices === 0 ? [`${message.alert} `] : [];
+  const spans = [...mark, ...joinBlocks(message.blocks, limits.pictures)];
   const shown = asButtons ? spans : [...spans, ...numberedList(message.choices, words, spans.length > 0)];
   const pieces = splitSpans(shown, limits.text);
   const frame = { quiet: message.quiet, private: message.private, choices: [] as readonly Choice[] };

@@ -119,6 +119,8 @@ export interface Outbound {
   readonly private: boolean;
   /** The neutral line that a group sees where `private` holds. */
   readonly publicLine?: readonly Span[];
+  /** Of an alarm, the word that says so ("URGENT:"); it stands first where words are all there is. */
+  readonly alert?: string;
   /** Anyone in the conversation may press the choices (a community's "Done today"); otherwise only the person addressed. */
   readonly open?: boolean;
 }

@@ -112,11 +112,7 @@ export class Speaker {
       return { ...frame, ...(asks === undefined ? {} : { asks }), ...(shares === undefined ? {} : { shares }) };
     });
     const fitting = listener.reading ? { ...limits, choices: 0 } : limits;
-    const parts = layout(
-      { blocks: outbound.blocks, choices, quiet: outbound.quiet, private: alone },
-      fitting,
-      this.#words,
-    );
+    const parts = layout({ ...outbound, choices, private: alone }, fitting, this.#words);
     const last = parts.at(-1);
     if (offer !== null && last !== undefined) {
       const now = this.#clock.now();

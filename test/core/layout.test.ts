@@ -51,6 +51,14 @@ describe("layout", () => {
     );
   });
 
+  it("begins an alarm with its word only where words are all there is", () => {
+    const message = { blocks: [text("Call now.")], choices: [], ...frame, alert: "EMERGENCY:" };
+    expect(layout(message, { ...limits, choices: 0 }, words).map(({ spans }) => said(spans))).toEqual([
+      "EMERGENCY: Call now.",
+    ]);
+    expect(layout(message, limits, words).map(({ spans }) => said(spans))).toEqual(["Call now."]);
+  });
+
   it("shows choices once: as buttons on the last part, or as numbers", () => {
     fc.assert(
       fc.property(

@@ -40,6 +40,28 @@ describe("the chat in a terminal", { timeout: 180_000 }, () => {
     expect(said).not.toContain("\u001b[31m");
   });
 
+  it("says in words that something is an emergency, or urgent", async () => {
+    const said = await conversation([
+      "I have chest pain and I cannot breathe",
+      "new sharp pain in my back since today",
+    ]);
+    expect(said).toMatch(/^Bonewise: EMERGENCY: This may be an emergency\./m);
+    expect(said).toMatch(/^Bonewise: URGENT: /m);
+  });
+
+  it.each([
+    ["the chat", [], ["hello", "can I swim?", "can I run?"]],
+    ["answers to lines", ["ask"], [1, 2, 3].map((n) => JSON.stringify({ conversation: `${n}`, text: "can I swim?" }))],
+  ])("ends quietly where nobody reads any more: %s", async (_, args, lines) => {
+    const bot = terminal({}, args);
+    bot.types(lines[0] ?? "");
+    await bot.says(/\w/);
+    bot.child.stdout.destroy();
+    for (const line of [...lines, ...lines]) bot.types(line);
+    expect(await bot.ended()).toBe(0);
+    expect(bot.log).not.toMatch(/EPIPE| {4}at /);
+  });
+
   it("says what to mend where its folder cannot be used", async () => {
     const bot = terminal({ DATA_DIR: "/dev/null/data" });
     expect(await bot.ended()).toBe(1);

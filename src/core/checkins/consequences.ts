@@ -39,14 +39,18 @@ export class Consequences {
     if (emergency !== undefined) {
       const { profile, date: now } = await today.of(turn, person);
       await savePerson(turn.stores, { ...person, profile: onHold(profile, [String(rule)], now) });
-      return (await alarm(turn, emergency.alarm)) ?? [replies.say("checkin.emergency")];
+      return (
+        (await alarm(turn, emergency.alarm)) ?? [
+          replies.say("checkin.emergency", {}, {}, { alert: replies.line("alert.emergency") }),
+        ]
+      );
     }
     const present = await today.of(turn, person, String(date));
     const words = urgentWords(redFlags, String(rules).split(","), placeOfPain(present.history, String(date)));
     if (hold !== true) return [replies.say("checkin.noted", { changes: "", next: today.next(present) })];
     const urgent = words === undefined ? undefined : await alarm(turn, words);
     const cleared = { feature: "profile", name: "cleared" };
-    return urgent ?? [replies.say("checkin.urgent", {}, { cleared })];
+    return urgent ?? [replies.say("checkin.urgent", {}, { cleared }, { alert: replies.line("alert.urgent") })];
   }
 
   async step(turn: Turn, person: Person, action: Action): Promise<readonly Outbound[]> {

@@ -51,7 +51,11 @@ export class SafetyReply {
     const said = framed.flatMap(({ then }, at) => then.emergency?.do.slice(0, at === 0 ? 4 : LINES_OF_OTHERS) ?? []);
     const values = { do: paragraphs([...new Set(said)]) };
     const frame = this.#framed("safety.emergency", values, carried);
-    return { ...frame, blocks: [...frame.blocks, ...this.#replies.fill(paragraphs(whole))] };
+    return {
+      ...frame,
+      alert: this.#replies.line("alert.emergency"),
+      blocks: [...frame.blocks, ...this.#replies.fill(paragraphs(whole))],
+    };
   }
 
   #urgent(advice: readonly Advice[], carried: Carried, told: ReadonlySet<string>): Outbound {
@@ -67,7 +71,7 @@ export class SafetyReply {
       more: paragraphs([...urgent.more, ...once]),
       pause: all.some(({ pause }) => pause) ? this.#replies.blocks("safety.urgent.pause") : [],
     };
-    return this.#framed("safety.urgent", values, carried);
+    return { ...this.#framed("safety.urgent", values, carried), alert: this.#replies.line("alert.urgent") };
   }
 
   #refer(advice: readonly Advice[], carried: Carried): Outbound {

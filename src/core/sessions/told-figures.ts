@@ -56,11 +56,18 @@ export class ToldFigures implements Feature {
     const { redFlags, alarm, replies } = this.#parts;
     const { rule, rules, place, pain } = data ?? {};
     const emergency = redFlags.emergencies[String(rule)];
-    if (emergency !== undefined) return (await alarm(turn, emergency.alarm)) ?? [replies.say("checkin.emergency")];
+    if (emergency !== undefined)
+      return (
+        (await alarm(turn, emergency.alarm)) ?? [
+          replies.say("checkin.emergency", {}, {}, { alert: replies.line("alert.emergency") }),
+        ]
+      );
     if (pain !== true) return [replies.say("figures.rest")];
     const words = urgentWords(redFlags, String(rules).split(","), String(place));
     const urgent = words === undefined ? undefined : await alarm(turn, words);
-    return urgent ?? [replies.say("figures.urgent", {}, {}, privately(turn))];
+    return (
+      urgent ?? [replies.say("figures.urgent", {}, {}, { ...privately(turn), alert: replies.line("alert.urgent") })]
+    );
   }
 
   async #kept(
