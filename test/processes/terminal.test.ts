@@ -42,8 +42,8 @@ describe("the chat in a terminal", { timeout: 180_000 }, () => {
 
   it("says in words that something is an emergency, or urgent", async () => {
     const said = await conversation([
-      "I have chest pain and I cannot breathe",
       "new sharp pain in my back since today",
+      "I have chest pain and I cannot breathe",
     ]);
     expect(said).toMatch(/^Bonewise: EMERGENCY: This may be an emergency\./m);
     expect(said).toMatch(/^Bonewise: URGENT: /m);
