@@ -70,7 +70,7 @@ export function composeDaily({ knowledge, replies, people, alarm }: DailyParts) 
   const later = new Later(replies, people.timetable);
   const reports = new Reports({ replies, today, flow, later, checkin });
   const session = new Session({ replies, flow, hurts, reports, checkin, talk: dialogs.sessionTalk });
-  const progress = new Progress(replies, new ProgressWords(programme, replies, people.timetable));
+  const progress = new Progress(replies, new ProgressWords(programme, replies, people.timetable), programme, aftercare);
   const went = dialogs.checkin.find(({ id }) => id === "went");
   const firstAnswers = (went?.answers ?? []).map(({ label }) => label);
   const { timetable } = people;

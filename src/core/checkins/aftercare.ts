@@ -50,7 +50,7 @@ export class Aftercare {
   }
 
   /** The first of the steps up that may still be offered; the person chooses, and staying is a full answer. */
-  stepUp({ date, offers }: Assessment, exercises: readonly string[]): readonly Outbound[] {
+  stepUp({ date, offers }: Pick<Assessment, "date" | "offers">, exercises: readonly string[]): readonly Outbound[] {
     const [first, ...rest] = offers.filter(({ exercise }) => exercises.includes(exercise));
     if (first === undefined) return [];
     const data = { date, exercise: first.exercise, rest: rest.map(({ exercise }) => exercise).join(",") };

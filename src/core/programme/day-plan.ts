@@ -29,6 +29,7 @@ export type PlanNote =
   | "hold"
   | "not-started"
   | "walk-on"
+  | "lighter-week"
   | "nothing-fits";
 
 /**

@@ -24,8 +24,10 @@ export function plan(
   profile: Profile,
   date: LocalDate,
   history: History,
-  fit: Fit = "full",
+  wanted: Fit = "full",
 ): DayPlan {
+  const lighter = isLighter(profile, date);
+  const fit = wanted === "full" && lighter ? "gentler" : wanted;
   const yesterday = standingOf(knowledge, profile, history, addDays(date, -1));
   const tier = tierOf(profile, yesterday);
   const empty: DayPlan = {
@@ -50,8 +52,14 @@ export function plan(
   if (focus === undefined || focus.rest)
     return restDay(day, { ...empty, kind: "rest", notes: ["rest-planned"] }, focus);
   const notes = notesOf(knowledge, profile, yesterday, day);
+  if (lighter) notes.push("lighter-week");
   if (key === "long-walk" && !day.opening && fit === "full") notes.push("walk-on");
   return session(day, { ...empty, kind: "session", focus: key, notes }, focus);
+}
+
+/** Whether the person asked for less on this day. */
+function isLighter({ lighter }: Profile, date: LocalDate): boolean {
+  return lighter !== undefined && lighter.from <= date && date < lighter.until;
 }
 
 /** What choosing and swapping need to know of a person on a day. */

@@ -50,6 +50,8 @@ export interface Profile extends Document {
   readonly usualPainChecked: boolean;
   /** Reasons why nothing gets harder for now, such as a changed medicine. */
   readonly noStepUp: readonly string[];
+  /** They asked for less: each day from `from` up to, not including, `until` is planned a step lighter. */
+  readonly lighter?: { readonly from: LocalDate; readonly until: LocalDate };
   /** Exercises they do not want. */
   readonly unwanted: readonly string[];
   /** Their own reason, in their own words. */

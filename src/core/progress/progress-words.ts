@@ -1,6 +1,7 @@
 import type { Block, Outbound } from "../message.ts";
 import type { Timetable } from "../people/timetable.ts";
 import type { ProgrammeKnowledge } from "../programme/knowledge.ts";
+import { openSteps } from "../programme/weekly-step.ts";
 import { addDays, weekday } from "../prompts/schedule.ts";
 import type { Replies } from "../replies.ts";
 import type { LocalDate } from "../stores/document.ts";
@@ -55,9 +56,14 @@ export class ProgressWords {
       effort: this.#mostly(week),
       aim: aim === undefined || aim === "" ? "" : this.#replies.line("progress.aim", { aim }),
     };
-    const progress = { feature: "progress", name: "show" };
+    const action = (name: string) => ({ feature: "progress", name });
+    const more = openSteps(this.#knowledge, diary.profile, diary.history, diary.today).length > 0;
+    const actions = {
+      ...{ keep: action("keep"), less: action("less"), progress: action("show") },
+      ...(more ? { more: action("more") } : {}),
+    };
     const key = count(week) === 0 ? "weekly.none" : "weekly";
-    return this.#replies.say(key, values, { progress }, { quiet: true });
+    return this.#replies.say(key, values, actions, { quiet: true });
   }
 
   #days(days: number): string {

@@ -1,33 +1,63 @@
+import type { Aftercare } from "../checkins/aftercare.ts";
 import type { Feature, Turn } from "../feature.ts";
-import type { Outbound } from "../message.ts";
+import type { Action, Outbound } from "../message.ts";
 import { askedInPublic } from "../people/in-private.ts";
 import { pauseOn, settingsOf } from "../people/settings.ts";
+import type { ProgrammeKnowledge } from "../programme/knowledge.ts";
 import type { Profile } from "../programme/profile.ts";
+import { openSteps } from "../programme/weekly-step.ts";
 import type { Moment } from "../prompts/herald.ts";
 import { addDays, localDate } from "../prompts/schedule.ts";
 import type { Replies } from "../replies.ts";
-import { historyOf } from "../sessions/day.ts";
+import { historyOf, savePerson } from "../sessions/day.ts";
 import type { Person } from "../stores/people.ts";
 import type { Diary } from "./days.ts";
 import type { ProgressWords } from "./progress-words.ts";
+
+const WEEK_DAYS = 7;
 
 /** What the person did, for themselves: on request, and once a week on the day they chose. */
 export class Progress implements Feature {
   readonly name = "progress";
   readonly #replies: Replies;
   readonly #words: ProgressWords;
+  readonly #knowledge: ProgrammeKnowledge;
+  readonly #aftercare: Aftercare;
 
-  constructor(replies: Replies, words: ProgressWords) {
+  constructor(replies: Replies, words: ProgressWords, knowledge: ProgrammeKnowledge, aftercare: Aftercare) {
     this.#replies = replies;
     this.#words = words;
+    this.#knowledge = knowledge;
+    this.#aftercare = aftercare;
   }
 
   async command(turn: Turn, name: string): Promise<readonly Outbound[] | undefined> {
     return name === "progress" ? this.#show(turn) : undefined;
   }
 
-  choose(turn: Turn): Promise<readonly Outbound[]> {
-    return this.#show(turn);
+  async choose(turn: Turn, { name }: Action): Promise<readonly Outbound[]> {
+    const person = await turn.stores.people.byAddress(turn.inbound.from);
+    if (name === "show" || person === undefined) return this.#show(turn);
+    if (name === "keep") return [this.#replies.say("weekly.keep")];
+    return name === "more" ? this.#more(turn, person) : this.#less(turn, person);
+  }
+
+  /** A step up, where the rules allow one: the exercise and its step are named, and the person says yes or no. */
+  async #more(turn: Turn, person: Person): Promise<readonly Outbound[]> {
+    const { profile, history, today } = await recordOf(turn, person);
+    const [first, ...rest] = openSteps(this.#knowledge, profile, history, today);
+    if (first === undefined) return [this.#replies.say("weekly.no-step")];
+    const offers = [first, ...rest.filter(({ date }) => date === first.date)];
+    const exercises = offers.map(({ exercise }) => exercise);
+    return this.#aftercare.stepUp({ date: first.date, offers }, exercises);
+  }
+
+  /** The next seven days a step lighter. */
+  async #less(turn: Turn, person: Person): Promise<readonly Outbound[]> {
+    const from = addDays(localDate(turn.now, person.zone), 1);
+    const profile: Profile = { ...(person.profile as Profile), lighter: { from, until: addDays(from, WEEK_DAYS) } };
+    await savePerson(turn.stores, { ...person, profile });
+    return [this.#replies.say("weekly.lighter")];
   }
 
   /** The weekly summary; nothing in a pause or after a week of hold. */

@@ -28,8 +28,10 @@ export class SessionWords {
     const { plan, date } = present;
     const values = { minutes: plan.minutes, exercises: this.#list(plan.main), notes: this.#notes(plan) };
     const action = (name: string) => ({ feature: SESSION, name, data: { date } });
-    const fits =
-      plan.fit === "full" ? { easier: action("gentler"), seated: action("seated"), short: action("short") } : {};
+    const fits = {
+      ...(plan.fit === "full" ? { easier: action("gentler") } : {}),
+      ...(plan.fit === "full" || plan.fit === "gentler" ? { seated: action("seated"), short: action("short") } : {}),
+    };
     const actions: ReplyActions = { start: action("start"), ...fits, no: action("no") };
     const said = this.#replies.say("session.today", values, actions);
     return { ...said, blocks: [...above, ...said.blocks] };
