@@ -58,9 +58,12 @@ export interface App {
   respond(conversation: string, text: string): Promise<Response>;
   /** At most `n` articles for what was typed so far, as they can be shared: their words, for whom nothing is known. */
   complete(typed: string, n: number): readonly Shareable[];
-  /** Platforms that refuse reject with a sentence for the operator; those that started are stopped again then. */
+  /**
+   * Starts every platform; one that is away does not keep the others waiting. Rejects with a sentence for the operator as soon as
+   * one refuses, and stops the others again.
+   */
   start(): Promise<void>;
-  /** Takes up messages that another process left unfinished. */
+  /** Takes up messages that another process left unfinished, or whose turn failed here. */
   takeOver(): Promise<void>;
   /** Stops taking messages, finishes what is in hand. */
   stop(): Promise<void>;
@@ -126,12 +129,17 @@ export function createApp(parts: AppParts): App {
   });
   const turns = new Turns();
   const herald = new Herald(stores, speaker, turns, aftermath.instead);
+  /** The platforms that are connected. */
+  const open = new Set<string>();
   const prompts = new PromptRunner({
     prompts: stores.prompts,
     clock,
     log,
     handlers: { ...daily.handlers(herald), ...settings.handlers(herald), ...community.handlers(speaker) },
-    platforms: parts.platforms.map(({ name, rates }) => ({ name, atOnce: promptsAtOnce(rates) })),
+    platforms: () =>
+      parts.platforms
+        .filter(({ name }) => open.has(name))
+        .map(({ name, rates }) => ({ name, atOnce: promptsAtOnce(rates) })),
     inTurn: herald.inTurn,
     unreachable: herald.unreachable,
     ended: (action, outcome) => parts.meter?.prompt(action, outcome),
@@ -151,7 +159,24 @@ export function createApp(parts: AppParts): App {
       await stores.people.setReachable(address, false, fault);
     },
   });
-  const names = parts.platforms.map((platform) => platform.name);
+  /** What was left from before comes first; what arrives meanwhile waits for it. */
+  const begin = async (platform: Platform): Promise<void> => {
+    let ready: () => void = () => undefined;
+    const taken = new Promise<void>((resolve) => {
+      ready = resolve;
+    });
+    await platform.start((inbound) => taken.then(() => bot.receive(inbound)));
+    try {
+      if (!stopping) await bot.resume([platform.name], parts.alone);
+    } finally {
+      ready();
+    }
+    open.add(platform.name);
+    // What fell due while nobody ran goes out now, not at the next tick.
+    if (!stopping) void prompts.tick();
+  };
+  const begun: Promise<void>[] = [];
+  let stopping = false;
   return {
     bot,
     replies,
@@ -159,20 +184,23 @@ export function createApp(parts: AppParts): App {
     respond: (conversation, text) => respondOnce(conversation, text, parts, responder),
     complete: (typed, n) => sharing.complete(typed, n),
     async start() {
-      const started = await Promise.allSettled(parts.platforms.map((platform) => platform.start(bot.receive)));
-      const refused = started.find((one) => one.status === "rejected");
-      if (refused !== undefined) {
+      begun.push(...parts.platforms.map(begin));
+      try {
+        await Promise.all(begun);
+      } catch (error) {
+        stopping = true;
         await Promise.all(parts.platforms.map((platform) => platform.stop()));
-        throw refused.reason;
+        throw error;
       }
-      await bot.resume(names, parts.alone);
     },
     async takeOver() {
-      await bot.resume(names, false);
+      await bot.resume([...open], false);
     },
     async stop() {
+      stopping = true;
       await prompts.stop();
       await Promise.all(parts.platforms.map((platform) => platform.stop()));
+      await Promise.allSettled(begun);
       await bot.idle();
     },
   };

@@ -71,23 +71,24 @@ export async function serve(
     ...(share.discord ? discord(surroundings) : []),
   ];
   opened = await openApp(config, { ...common, meter: metrics }, platforms, { shared });
+  const startedWith = { platforms: platforms.map(({ name }) => name).join(" "), database: opened.database.engine };
   const cron = new Cron(log);
   let server: Server | undefined;
   try {
     const byWebhook =
       share.telegram && config.TELEGRAM_BOT_TOKEN !== undefined && config.TELEGRAM_WEBHOOK_URL !== undefined;
     if (share.health && !byWebhook) server = await openHealth(listener, config.PORT, config.HOST);
-    await opened.app.start();
+    work(cron, opened, { holder, metrics, platforms, clock });
+    // Asked to stop while a platform is still away: that is no reason to wait for it.
+    const starting = opened.app.start().then(() => log.info("started", startedWith));
+    await Promise.race([starting, ending.reached]);
   } catch (error) {
+    await cron.stop();
     await opened.close();
     if (server !== undefined) await closeHealth(server);
     throw new StartError(error instanceof Error ? error.message : "The bot cannot start.");
   }
   void common.sharpen().then((sharper) => log.info("answers.encoder", { loaded: sharper }));
-  work(cron, opened, { holder, shared, metrics, platforms, clock });
-  // What fell due while nobody ran goes out now, not at the next tick.
-  void opened.app.prompts.tick();
-  log.info("started", { platforms: platforms.map(({ name }) => name).join(" "), database: opened.database.engine });
   const sentence = await ending.reached;
   log.info("stopping");
   const gaveUp = setTimeout(() => process.exit(sentence === undefined ? 0 : 1), LONGEST_STOP_MS);
@@ -102,22 +103,17 @@ export async function serve(
 
 interface Surroundings {
   readonly holder: string;
-  readonly shared: boolean;
   readonly metrics: Metrics;
   readonly platforms: readonly Platform[];
   readonly clock: Clock;
 }
 
 /** What repeats while the bot runs. */
-function work(
-  cron: Cron,
-  { app, database }: Opened,
-  { holder, shared, metrics, platforms, clock }: Surroundings,
-): void {
+function work(cron: Cron, { app, database }: Opened, { holder, metrics, platforms, clock }: Surroundings): void {
   const { stores } = database;
   cron.every("prompts", PROMPT_TICK, () => app.prompts.tick());
   cron.every("housekeeping", HOUSEKEEPING_TICK, () => housekeepAlone(stores, holder, clock.now()));
-  if (shared) cron.every("take over", TAKE_OVER_TICK, () => app.takeOver());
+  cron.every("take over", TAKE_OVER_TICK, () => app.takeOver());
   const counts = async (read: "due" | "enabled" | "oldestMs") =>
     new Map(
       await Promise.all(

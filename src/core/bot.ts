@@ -1,5 +1,6 @@
 import { matchTyped, readToken } from "./choice.ts";
 import type { Edit, Feature, Turn } from "./feature.ts";
+import { fateOf } from "./leftover.ts";
 import type { Action, Address, Inbound, Outbound, Part } from "./message.ts";
 import { OutsideQuestion } from "./outside.ts";
 import type { Clock, Log, Meter } from "./ports.ts";
@@ -10,8 +11,6 @@ import type { OfferedChoices } from "./stores/offers.ts";
 import type { Stores } from "./stores.ts";
 import { placeOf, type Turns } from "./turns.ts";
 
-/** Unfinished messages younger than this are handled again after a crash; an answer to an older one would surprise. */
-const RESUME_MS = 10 * 60_000;
 /** How long one process may take for a message before another takes it over. */
 const LEASE_MS = 5 * 60_000;
 /** How many answers from outside one turn may need. */
@@ -39,6 +38,8 @@ export interface BotParts {
 /** What a turn leads to: stored with what the turn changed, before the first word goes out. */
 interface Answer {
   readonly says: readonly Prepared[];
+  /** How many of them went out already. */
+  readonly out?: number;
   readonly edits: readonly Edit[];
 }
 
@@ -46,6 +47,8 @@ interface Answer {
 export class Bot {
   readonly #parts: BotParts;
   readonly #flooding = new Set<string>();
+  /** Messages whose turn waits or runs. */
+  readonly #inHand = new Set<string>();
 
   constructor(parts: BotParts) {
     this.#parts = parts;
@@ -58,15 +61,19 @@ export class Bot {
   };
 
   /**
-   * Takes up what was stored and not finished before a crash; resolves with how many. `alone`: no other process shares the
-   * database, so nothing can still be in another's hands.
+   * Takes up what was stored and not finished, after a crash or where a turn failed; resolves with how many. `alone`: no other
+   * process shares the database, so nothing can still be in another's hands.
    */
   async resume(platforms: readonly string[], alone: boolean): Promise<number> {
     const now = this.#parts.clock.now();
     const lapsedBy = alone ? Number.MAX_SAFE_INTEGER : now;
-    const when = { since: now - RESUME_MS, lapsedBy, leaseUntil: now + LEASE_MS };
+    const when = { lapsedBy, leaseUntil: now + LEASE_MS };
     const left = await this.#parts.stores.inbox.unfinished(platforms, when);
-    for (const { inbound, answer } of left) this.#take(inbound, answer);
+    const told = new Set<string>();
+    for (const one of left.filter(({ inbound }) => !this.#inHand.has(nameOf(inbound)))) {
+      if (fateOf(one, now) === "handle") this.#take(one.inbound, one.answer);
+      else this.#letGo(one.inbound, told);
+    }
     return left.length;
   }
 
@@ -76,7 +83,7 @@ export class Bot {
   }
 
   #take(inbound: Inbound, stored?: string): void {
-    const { turns, log, stores } = this.#parts;
+    const { turns, stores } = this.#parts;
     const place = placeOf(inbound.from);
     const flooded = turns.full(place);
     if (flooded && this.#flooding.has(place)) {
@@ -85,9 +92,36 @@ export class Bot {
     }
     if (flooded) this.#flooding.add(place);
     else this.#flooding.delete(place);
-    const failed = (error: unknown) =>
-      log.error("turn failed", { kind: inbound.kind, error: errorName(error), at: stackOf(error) });
-    turns.run(place, () => this.#turn(inbound, flooded, stored)).catch(failed);
+    this.#run(inbound, () => this.#turn(inbound, flooded, stored));
+  }
+
+  /** Too old to be answered, or the end of every process that tried: the person is asked to write again, once. */
+  #letGo(inbound: Inbound, told: Set<string>): void {
+    const { stores, speaker, replies, log } = this.#parts;
+    const { from, direct, kind } = inbound;
+    const first = direct && !told.has(placeOf(from));
+    told.add(placeOf(from));
+    log.warn("message let go", { kind });
+    this.#run(inbound, async () => {
+      await stores.inbox.finish(from.platform, inbound.id);
+      if (!first) return;
+      const listener = { address: from, direct, reading: false };
+      const says = await speaker.prepare(stores.offers, listener, [replies.say("let-go")]);
+      await speaker.send(stores.offers, says, `${from.platform}:${inbound.id}:let-go`, "reply");
+    });
+  }
+
+  /** Runs a message's turn. Where it fails, the message stays unfinished and is taken up again when its lease is over. */
+  #run(inbound: Inbound, work: () => Promise<void>): void {
+    const { turns, log } = this.#parts;
+    const name = nameOf(inbound);
+    this.#inHand.add(name);
+    turns
+      .run(placeOf(inbound.from), work)
+      .catch((error: unknown) =>
+        log.error("turn failed", { kind: inbound.kind, error: errorName(error), at: stackOf(error) }),
+      )
+      .finally(() => this.#inHand.delete(name));
   }
 
   async #turn(inbound: Inbound, flooded: boolean, stored: string | undefined): Promise<void> {
@@ -96,7 +130,14 @@ export class Bot {
     const started = clock.now();
     const answer = stored === undefined ? await this.#answer(inbound, flooded) : (JSON.parse(stored) as Answer);
     await speaker.edit(answer.edits);
-    const outcomes = await speaker.send(stores.offers, answer.says, `${platform}:${inbound.id}`, "reply");
+    const out = answer.out ?? 0;
+    const outcomes = await speaker.send(stores.offers, answer.says, `${platform}:${inbound.id}`, "reply", out);
+    const last = outcomes.at(-1);
+    if (last?.kind === "failed" && last.away) {
+      // Not finished: what is left to say is said when the lease is over.
+      const rest: Answer = { ...answer, edits: [], out: out + outcomes.length - 1 };
+      return stores.inbox.answered(platform, inbound.id, JSON.stringify(rest));
+    }
     const lost = outcomes.find((outcome) => outcome.kind === "unreachable");
     if (lost?.kind === "unreachable" && inbound.direct) await this.#parts.unreachable(inbound.from, lost.fault);
     await stores.inbox.finish(platform, inbound.id);
@@ -238,6 +279,10 @@ export class Bot {
     const part: Part = { spans: [...offer.spans, `\n\n${chosen}`], choices: [], quiet: true, private: false };
     turn.edit({ to: turn.inbound.from, group: !turn.inbound.direct, message, part });
   }
+}
+
+function nameOf(inbound: Inbound): string {
+  return `${inbound.from.platform} ${inbound.id}`;
 }
 
 function errorName(error: unknown): string {

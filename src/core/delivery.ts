@@ -6,7 +6,8 @@ import { type Clock, DeliveryError, type Log, type Meter, type Platform } from "
 export type Outcome =
   | { readonly kind: "sent"; readonly message: string; readonly movedTo?: string }
   | { readonly kind: "unreachable"; readonly fault: "blocked" | "gone" }
-  | { readonly kind: "failed" };
+  /** `away`: the platform did not take it in all our tries, and may later. */
+  | { readonly kind: "failed"; readonly away: boolean };
 
 /** Replies to people overtake prompts. */
 export type Urgency = "reply" | "prompt";
@@ -145,7 +146,7 @@ export class Delivery {
         if (fault?.fault === "blocked" || fault?.fault === "gone") return { kind: "unreachable", fault: fault.fault };
         if (fault === undefined || fault.fault === "rejected" || tried >= TRIES) {
           this.#log.error("delivery failed", { platform: to.platform, tried, reason: fault?.message ?? nameOf(error) });
-          return { kind: "failed" };
+          return { kind: "failed", away: fault !== undefined && fault.fault !== "rejected" };
         }
         await this.#waitAfter(fault, to.conversation, tried);
       }

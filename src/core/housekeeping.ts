@@ -6,8 +6,8 @@ const DAY = 24 * HOUR;
 
 /** How long things are kept, in milliseconds after they are of no more use to the person. README states the same. */
 export const RETENTION = {
-  /** The text of a message that was never handled. */
-  unhandledText: HOUR,
+  /** The text of a message that was never handled: an hour more than it is still answered (ANSWERED_WITHIN_MS). */
+  unhandledText: 25 * HOUR,
   /** Ids of messages, to know a message that comes twice. */
   messageIds: 7 * DAY,
   /** Dialogs and choices after they expired. */

@@ -70,17 +70,25 @@ export class Speaker {
 
   /**
    * Sends in order and tells `offers` which message carries which choices. `key` names the whole; each message gets its own
-   * from it, the same after a restart. Stops where the person cannot be reached.
+   * from it, the same after a restart. Stops where the person cannot be reached or the platform is away. `from`: how many of them
+   * went out before.
    */
-  async send(offers: Offers, prepared: readonly Prepared[], key: string, urgency: Urgency): Promise<Outcome[]> {
+  async send(
+    offers: Offers,
+    prepared: readonly Prepared[],
+    key: string,
+    urgency: Urgency,
+    from = 0,
+  ): Promise<Outcome[]> {
     const outcomes: Outcome[] = [];
-    for (const [at, { to, group, part, offer }] of prepared.entries()) {
+    for (const [at, { to, group, part, offer }] of [...prepared.entries()].slice(from)) {
       const delivery = this.#outlets.get(to.platform)?.delivery;
       if (delivery === undefined) break;
       const outcome = await delivery.send(to, part, { key: `${key}:${at}`, urgency, group: group && !part.private });
       outcomes.push(outcome);
       if (outcome.kind === "sent" && offer !== null) await offers.delivered(offer, outcome.message);
       if (outcome.kind === "unreachable" && !part.private) break;
+      if (outcome.kind === "failed" && outcome.away) break;
     }
     return outcomes;
   }

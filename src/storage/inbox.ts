@@ -21,6 +21,7 @@ export class SqlInbox implements Inbox {
         content: JSON.stringify(inbound),
         answer: null,
         lease_until: leaseUntil,
+        tries: 0,
       })
       .onConflict((conflict) => conflict.doNothing())
       .executeTakeFirst();
@@ -48,24 +49,24 @@ export class SqlInbox implements Inbox {
 
   async unfinished(
     platforms: readonly string[],
-    when: { readonly since: Instant; readonly lapsedBy: Instant; readonly leaseUntil: Instant },
+    when: { readonly lapsedBy: Instant; readonly leaseUntil: Instant },
   ): Promise<readonly Unfinished[]> {
     if (platforms.length === 0) return [];
     const lapsedBy = Math.min(when.lapsedBy, Number.MAX_SAFE_INTEGER);
     const rows = await this.#tables.db
       .updateTable("inbox")
-      .set({ lease_until: when.leaseUntil })
+      .set((is) => ({ lease_until: when.leaseUntil, tries: is("tries", "+", 1) }))
       .where("platform", "in", platforms)
       .where("content", "is not", null)
-      .where("at", ">=", when.since)
       .where("lease_until", "<=", lapsedBy)
-      .returning(["at", "id", "content", "answer"])
+      .returning(["at", "id", "content", "answer", "tries"])
       .execute();
     // Platforms count in seconds and number what happens: a longer number is a later one.
     rows.sort((a, b) => a.at - b.at || a.id.length - b.id.length || (a.id < b.id ? -1 : 1));
     return rows.map((row) => ({
       inbound: JSON.parse(row.content ?? "null") as Inbound,
       ...(row.answer === null ? {} : { answer: row.answer }),
+      tries: row.tries,
     }));
   }
 

@@ -103,6 +103,11 @@ export const MIGRATIONS: readonly Migration[] = [
       "create index people_heard on people (platform, heard_at)",
     ],
   },
+  {
+    version: 6,
+    what: "how often a message was taken up again",
+    statements: ["alter table inbox add column tries bigint not null default 0"],
+  },
 ];
 
 /** Runs one step and notes that it is done. */

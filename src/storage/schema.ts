@@ -16,6 +16,8 @@ interface InboxRow {
   /** What will be said, once that is clear and until it is said. */
   answer: string | null;
   lease_until: number;
+  /** How often it was taken up again. */
+  tries: number;
 }
 
 interface ContextRow {

@@ -211,7 +211,7 @@ export async function simulatedDay(people = 100_000): Promise<Day> {
         clock,
         log: { info() {}, warn() {}, error: (event) => console.error(event) },
         handlers: { daily },
-        platforms: [{ name: "telegram", atOnce: 250 }],
+        platforms: () => [{ name: "telegram", atOnce: 250 }],
         inTurn: (_claim: Claim, work) => work(),
         unreachable: async () => undefined,
       }),

@@ -39,6 +39,7 @@ export interface Counts {
 /** What went wrong, in words; nothing where all is as promised. */
 export function harm(counts: Counts): string[] {
   const found: string[] = [];
+  if (counts.checkinsTold < counts.people) found.push(`left waiting: ${counts.people - counts.checkinsTold}`);
   const never = ["promptsLost", "doubledOnDiscord", "checkinsLost", "checkinsTwice"] as const;
   for (const name of never) if (counts[name] > 0) found.push(`${name}: ${counts[name]}`);
   // Telegram has no way to refuse a double: a kill or a lost answer leaves one send open.
@@ -49,6 +50,8 @@ export function harm(counts: Counts): string[] {
 
 /** A prompt that a dead process held is free again when its lease lapses: each start is so much later. */
 const SHIFT_PER_START_MS = 100_000;
+/** What has not come this long after the last kill never will. */
+const DRAIN_MS = 300_000;
 const LONGEST_LIFE_MS = 4_500;
 const SHORTEST_LIFE_MS = 1_200;
 
@@ -80,7 +83,7 @@ export async function chaos({ kills, people, seed }: ChaosOptions): Promise<Coun
     shift += SHIFT_PER_START_MS;
   }
   const last = start();
-  await Promise.race([Promise.allSettled(mornings), sleep(90_000)]);
+  await Promise.race([Promise.allSettled(mornings), sleep(DRAIN_MS)]);
   over.abort();
   const outcomes = await Promise.allSettled(mornings);
   const told = outcomes.flatMap((outcome) => (outcome.status === "fulfilled" ? [outcome.value] : []));

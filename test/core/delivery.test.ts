@@ -90,7 +90,7 @@ describe("delivery", () => {
     );
     const outcome = delivery.send(to("ann"), part("hi"), reply("k"));
     await clock.advance(600_000);
-    expect(await outcome).toEqual({ kind: "failed" });
+    expect(await outcome).toEqual({ kind: "failed", away: true });
     expect(sent).toEqual([]);
   });
 

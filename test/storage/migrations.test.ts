@@ -12,7 +12,7 @@ const LATEST = MIGRATIONS.at(-1)?.version ?? 0;
 /** What a database of each form may hold, as that form's program wrote it. */
 const OLD_ROWS: Readonly<Record<number, readonly string[]>> = {
   1: [
-    "insert into inbox values ('telegram', 'm1', 1, null, null, null, 0)",
+    "insert into inbox (platform, id, at, lease_until) values ('telegram', 'm1', 1, 0)",
     "insert into contexts values ('telegram', 'c1', 'p1', '{\"v\":1}', 99)",
   ],
   2: [
@@ -23,6 +23,7 @@ const OLD_ROWS: Readonly<Record<number, readonly string[]>> = {
   3: ["insert into counters values ('answers', '2026-01-01', 0, 7)"],
   4: [],
   5: [],
+  6: [],
 };
 
 function connect(place: Place): { db: Kysely<Schema>; engine: "sqlite" | "postgres" } {

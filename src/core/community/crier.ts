@@ -79,7 +79,7 @@ export class Crier {
     const outcomes = await this.#speaker.send(this.#parts.stores.offers, ready.prepared, occasionKey(claim), "prompt");
     const last = outcomes.at(-1);
     if (outcomes.some(({ kind }) => kind === "unreachable")) return "unreachable";
-    if (last?.kind !== "sent") return "failed";
+    if (last?.kind !== "sent") return last?.kind === "failed" && last.away ? "away" : "failed";
     if (ready.post !== undefined) await this.#posted(ready.community, ready.post, last.message);
     return "sent";
   }

@@ -69,6 +69,7 @@ export class Herald {
     if (prepared.length === 0) return "skipped";
     const outcomes = await this.#speaker.send(this.#stores.offers, prepared, occasionKey(claim), "prompt");
     if (outcomes.some(({ kind }) => kind === "unreachable")) return "unreachable";
+    if (outcomes.some((outcome) => outcome.kind === "failed" && outcome.away)) return "away";
     return outcomes.every(({ kind }) => kind === "sent") ? "sent" : "failed";
   }
 

@@ -14,10 +14,10 @@ export interface Occasion {
 }
 
 /**
- * What came of it. "skipped": there was nothing to say. "failed": try again later. A handler that finds the person
- * unreachable says so and leaves the rest to the runner.
+ * What came of it. "skipped": there was nothing to say. "failed": try again later, a few times. "away": the platform is away; try
+ * again until it is too late. A handler that finds the person unreachable says so and leaves the rest to the runner.
  */
-export type Handled = "sent" | "skipped" | "unreachable" | "failed";
+export type Handled = "sent" | "skipped" | "unreachable" | "failed" | "away";
 
 /**
  * Does what an action means. May be called again for the same occasion after a crash: name the message by `occasionKey`, so
@@ -31,8 +31,8 @@ export interface RunnerParts {
   readonly clock: Clock;
   readonly log: Log;
   readonly handlers: Readonly<Partial<Record<PromptAction, Handler>>>;
-  /** The platforms that this process runs, and how many prompts each may have in hand. */
-  readonly platforms: readonly { readonly name: string; readonly atOnce: number }[];
+  /** The platforms that this process is connected to now, and how many prompts each may have in hand. */
+  readonly platforms: () => readonly { readonly name: string; readonly atOnce: number }[];
   /** Runs `work` in the turn of the claim's owner: nothing else happens in that conversation meanwhile. */
   readonly inTurn: (claim: Claim, work: () => Promise<void>) => Promise<void>;
   /** Told after a prompt found its owner unreachable and was settled. */
@@ -56,11 +56,14 @@ export const SPREAD_MS = 45_000;
 
 const LEASE_MS = 90_000;
 const BATCH = 100;
-const RETRY_MS = 60_000;
 const MOST_FAILURES = 3;
-/** A prompt that ends the process each time must end some time itself; crashes of the machine are no fault of it. */
-const MOST_ATTEMPTS = 30;
+/**
+ * A prompt that ends the process each time must end some time itself; crashes of the machine are no fault of it, nor is a
+ * platform that is away for as long as a prompt may be late.
+ */
+const MOST_ATTEMPTS = 60;
 const SETTLE_TRIES = 3;
+const RETRY_AFTER_MS = { failed: 60_000, away: 300_000, stopping: 0 } as const;
 
 /** Claims what is due, has it handled in its turn, settles it. Many processes may run one each on one database. */
 export class PromptRunner {
@@ -87,7 +90,7 @@ export class PromptRunner {
   }
 
   async #all(): Promise<number> {
-    const counts = await Promise.all(this.#parts.platforms.map((platform) => this.#drain(platform)));
+    const counts = await Promise.all(this.#parts.platforms().map((platform) => this.#drain(platform)));
     return counts.reduce((sum, count) => sum + count, 0);
   }
 
@@ -123,12 +126,12 @@ export class PromptRunner {
       await inTurn(claim, () => this.#handle(claim));
     } catch (error) {
       log.error("prompt not handled", { action: claim.action, prompt: claim.id, reason: nameOf(error) });
-      await this.#giveBack(claim, true);
+      await this.#giveBack(claim, "failed");
     }
   }
 
   async #handle(claim: Claim): Promise<void> {
-    if (this.#stopping) return this.#giveBack(claim, false);
+    if (this.#stopping) return this.#giveBack(claim, "stopping");
     if (!(await this.#parts.prompts.holds(claim))) return;
     const now = this.#parts.clock.now();
     const lateMs = Math.max(0, now - claim.dueAt);
@@ -139,7 +142,7 @@ export class PromptRunner {
       return this.#settle(claim, "missed");
     }
     const handled = await handler({ claim, now, timing: how, lateMs });
-    if (handled === "failed") return this.#giveBack(claim, true);
+    if (handled === "failed" || handled === "away") return this.#giveBack(claim, handled);
     await this.#settle(claim, outcomeOf(handled, how));
     if (handled === "unreachable") await this.#parts.unreachable(claim);
   }
@@ -162,10 +165,10 @@ export class PromptRunner {
     }
   }
 
-  async #giveBack(claim: Claim, failed: boolean): Promise<void> {
+  async #giveBack(claim: Claim, why: keyof typeof RETRY_AFTER_MS): Promise<void> {
     const { prompts, clock, log } = this.#parts;
     try {
-      await prompts.release(claim, clock.now() + (failed ? RETRY_MS : 0), failed);
+      await prompts.release(claim, clock.now() + RETRY_AFTER_MS[why], why === "failed");
     } catch (error) {
       // The lease lapses by itself.
       log.error("prompt not given back", { action: claim.action, reason: nameOf(error) });
@@ -180,7 +183,7 @@ function following(claim: Claim, now: Instant): { slot: string; dueAt: Instant }
   return next && { slot: next.slot, dueAt: next.dueAt + spread(claim.id, SPREAD_MS) };
 }
 
-function outcomeOf(handled: Exclude<Handled, "failed">, how: Timing): PromptOutcome {
+function outcomeOf(handled: Exclude<Handled, "failed" | "away">, how: Timing): PromptOutcome {
   if (handled !== "sent") return handled;
   return how === "on-time" ? "sent" : how;
 }

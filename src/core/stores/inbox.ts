@@ -4,6 +4,8 @@ import type { Inbound, Instant } from "../message.ts";
 export interface Unfinished {
   readonly inbound: Inbound;
   readonly answer?: string;
+  /** How often it was taken up again, this time included. */
+  readonly tries: number;
 }
 
 /** Every message that arrived: remembered before it is handled, so that a crash neither loses nor doubles one. */
@@ -18,13 +20,13 @@ export interface Inbox {
   /** The message is handled: wipes everything of it but its id. */
   finish(platform: string, id: string): Promise<void>;
   /**
-   * Takes over what a crash left: messages of these platforms that arrived at or after `since`, are not finished and whose lease
-   * is over by `lapsedBy`; in the order of arrival. Each is given to one caller, until `leaseUntil`. A process that knows it is
-   * alone passes Infinity as `lapsedBy`.
+   * Takes over what a crash left: messages of these platforms that are not finished and whose lease is over by `lapsedBy`; in the
+   * order of arrival. Each is given to one caller, until `leaseUntil`. A process that knows it is alone passes Infinity as
+   * `lapsedBy`.
    */
   unfinished(
     platforms: readonly string[],
-    when: { readonly since: Instant; readonly lapsedBy: Instant; readonly leaseUntil: Instant },
+    when: { readonly lapsedBy: Instant; readonly leaseUntil: Instant },
   ): Promise<readonly Unfinished[]>;
   /** Wipes the text of messages that arrived before `before` and were never finished; resolves with how many. */
   giveUp(before: Instant): Promise<number>;

@@ -49,7 +49,7 @@ function runner(more: Partial<RunnerParts> = {}): PromptRunner {
     clock,
     log: quiet,
     handlers: Object.fromEntries(actions.map((action) => [action, handler])),
-    platforms: [{ name: "telegram", atOnce: 10 }],
+    platforms: () => [{ name: "telegram", atOnce: 10 }],
     inTurn: (_claim, work) => work(),
     unreachable: async () => undefined,
     ended: (action, outcome) => ended.push(`${action} ${outcome}`),
