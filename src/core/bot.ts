@@ -1,5 +1,6 @@
 import { matchTyped, readToken } from "./choice.ts";
 import type { Edit, Feature, Turn } from "./feature.ts";
+import { Floods } from "./floods.ts";
 import { fateOf } from "./leftover.ts";
 import type { Action, Address, Inbound, Outbound, Part } from "./message.ts";
 import { OutsideQuestion } from "./outside.ts";
@@ -46,7 +47,7 @@ interface Answer {
 /** The heart: stores what arrives, takes it in turn, asks triage and then the features, and answers. */
 export class Bot {
   readonly #parts: BotParts;
-  readonly #flooding = new Set<string>();
+  readonly #floods = new Floods();
   /** Messages whose turn waits or runs. */
   readonly #inHand = new Set<string>();
 
@@ -77,22 +78,22 @@ export class Bot {
     return left.length;
   }
 
+  /** How many messages wait for their turn or have it. */
+  get waiting(): number {
+    return this.#inHand.size;
+  }
+
   /** Resolves when everything received is handled. */
   idle(): Promise<void> {
     return this.#parts.turns.idle();
   }
 
   #take(inbound: Inbound, stored?: string): void {
-    const { turns, stores } = this.#parts;
+    const { turns, stores, clock } = this.#parts;
     const place = placeOf(inbound.from);
-    const flooded = turns.full(place);
-    if (flooded && this.#flooding.has(place)) {
-      stores.inbox.finish(inbound.from.platform, inbound.id).catch(() => undefined);
-      return;
-    }
-    if (flooded) this.#flooding.add(place);
-    else this.#flooding.delete(place);
-    this.#run(inbound, () => this.#turn(inbound, flooded, stored));
+    const how = this.#floods.judge(place, turns.full(place), clock.now());
+    if (how === "drop") stores.inbox.finish(inbound.from.platform, inbound.id).catch(() => undefined);
+    else this.#run(inbound, () => this.#turn(inbound, how === "tell", stored));
   }
 
   /** Too old to be answered, or the end of every process that tried: the person is asked to write again, once. */

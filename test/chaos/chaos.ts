@@ -61,7 +61,7 @@ export async function chaos({ kills, people, seed }: ChaosOptions): Promise<Coun
   const random = seeded(seed);
   const [telegram, discord] = [await TelegramPeer.start(), await DiscordPeer.start()];
   const folder = dataFolder();
-  const residents = await populate(folder, telegram, discord, people, random);
+  const residents = await populate({ folder, telegram, discord, people, kills, random });
   telegram.queue.clear();
   const over = new AbortController();
   const mornings = residents.map((who) => morning(who, over.signal).then(() => who));
@@ -96,13 +96,17 @@ export async function chaos({ kills, people, seed }: ChaosOptions): Promise<Coun
   return { people: residents.length, kills, ...tally, ...counts, seconds: (performance.now() - begun) / 1000 };
 }
 
-async function populate(
-  folder: string,
-  telegram: TelegramPeer,
-  discord: DiscordPeer,
-  people: number,
-  random: () => number,
-): Promise<readonly Resident[]> {
+interface Town {
+  readonly folder: string;
+  readonly telegram: TelegramPeer;
+  readonly discord: DiscordPeer;
+  readonly people: number;
+  readonly kills: number;
+  readonly random: () => number;
+}
+
+/** People whose prompts fall due all along the run: in each life some of them are in the midst of their morning. */
+async function populate({ folder, telegram, discord, people, kills, random }: Town): Promise<readonly Resident[]> {
   const { programme } = readKnowledge(process.cwd());
   const database = await openDatabase({ dataDir: folder, now: Date.now() });
   const residents: Resident[] = [];
@@ -111,7 +115,7 @@ async function populate(
     const who = number % 2 === 0 ? onTelegram(telegram, `T${number}`) : onDiscord(discord, `D${number}`);
     // Telegram lets a bot write only to those who wrote first.
     if (who.address.platform === "telegram") await who.says("/start");
-    const dueAt = Date.now() - 60_000 + Math.floor(random() * 120_000);
+    const dueAt = Date.now() - 60_000 + Math.floor(random() * kills * 0.8 * SHIFT_PER_START_MS);
     await settle(database.stores, programme, { id: `r${number}`, address: who.address, zone, dueAt });
     residents.push(who);
   }

@@ -1,6 +1,6 @@
 import type { Address, Choice, Inbound, Part } from "../../src/core/message.ts";
 import { plainSpans } from "../../src/core/message.ts";
-import type { Clock, Limits, Platform, Rates } from "../../src/core/ports.ts";
+import { type Clock, DeliveryError, type Limits, type Platform, type Rates } from "../../src/core/ports.ts";
 
 /** A message as somebody in a conversation sees it. */
 export interface Shown {
@@ -17,18 +17,18 @@ export interface Shown {
 export class MemoryPlatform implements Platform {
   readonly name = "memory";
   readonly limits: Limits = { text: 4_000, caption: 1_000, label: 40, choices: 25, pictures: true };
-  readonly rates: Rates = {
-    perSecond: Number.POSITIVE_INFINITY,
-    perConversationSecond: Number.POSITIVE_INFINITY,
-    perGroupMinute: Number.POSITIVE_INFINITY,
-  };
+  readonly rates: Rates;
+  /** Whether the platform's servers are away: nothing can be sent. */
+  away = false;
   readonly #clock: Clock;
   readonly #shown: Shown[] = [];
   #receive: ((inbound: Inbound) => Promise<void>) | undefined;
   #count = 0;
 
-  constructor(clock: Clock) {
+  constructor(clock: Clock, rates: Partial<Rates> = {}) {
     this.#clock = clock;
+    const unbounded = Number.POSITIVE_INFINITY;
+    this.rates = { perSecond: unbounded, perConversationSecond: unbounded, perGroupMinute: unbounded, ...rates };
   }
 
   async start(receive: (inbound: Inbound) => Promise<void>): Promise<void> {
@@ -59,6 +59,7 @@ export class MemoryPlatform implements Platform {
   }
 
   async send(to: Address, part: Part, key: string): Promise<string> {
+    if (this.away) throw new DeliveryError("unavailable", "away");
     this.#count += 1;
     const id = `said-${this.#count}`;
     const file = part.file === undefined ? {} : { file: part.file.name };

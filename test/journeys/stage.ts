@@ -3,6 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type App, createApp } from "../../src/app.ts";
 import { readConfig, textSettings } from "../../src/config.ts";
+import type { Rates } from "../../src/core/ports.ts";
+import type { Stores } from "../../src/core/stores.ts";
 import { type Database, openDatabase } from "../../src/storage/database.ts";
 import { openUnderstander } from "../../src/system/answers/open-understander.ts";
 import { RandomIds } from "../../src/system/ids.ts";
@@ -24,18 +26,24 @@ export class Stage {
   readonly clock: FakeClock;
   readonly log = new RecordingLog();
   readonly platform: MemoryPlatform;
+  readonly programme = knowledge.programme;
   readonly #folder = mkdtempSync(join(tmpdir(), "bonewise-journey-"));
   #database: Database | undefined;
   #app: App | undefined;
 
-  constructor(now: number) {
+  constructor(now: number, rates?: Partial<Rates>) {
     this.clock = new FakeClock(now);
-    this.platform = new MemoryPlatform(this.clock);
+    this.platform = new MemoryPlatform(this.clock, rates);
   }
 
   get app(): App {
     if (this.#app === undefined) throw new Error("The stage is not open.");
     return this.#app;
+  }
+
+  get stores(): Stores {
+    if (this.#database === undefined) throw new Error("The stage is not open.");
+    return this.#database.stores;
   }
 
   async open(): Promise<void> {
