@@ -9,8 +9,13 @@ export interface ReplyText {
   readonly line: number;
 }
 
-/** What fills a placeholder: words, or whole blocks where the placeholder is a paragraph of its own. */
-export type ReplyValues = Readonly<Record<string, string | number | readonly Block[]>>;
+/** Words with moments among them, which a platform may show in its reader's own time. Empty: nothing. */
+export interface Inline {
+  readonly inline: readonly Span[];
+}
+
+/** What fills a placeholder: words, also with moments, or whole blocks where the placeholder is a paragraph of its own. */
+export type ReplyValues = Readonly<Record<string, string | number | Inline | readonly Block[]>>;
 
 /** What each named choice does; a choice without an entry is left out. A string is a link. */
 export type ReplyActions = Readonly<Record<string, Action | string | undefined>>;
@@ -58,6 +63,11 @@ export class Replies {
       .join("");
   }
 
+  /** The words under `key`, with the moments among them. */
+  inline(key: string, values: ReplyValues = {}): Inline {
+    return { inline: this.blocks(key, values).flatMap((block) => (block.kind === "text" ? block.spans : [])) };
+  }
+
   /** Fills placeholders in blocks that come from elsewhere in the knowledge: articles name the emergency number too. */
   fill(blocks: readonly Block[], values: ReplyValues = {}): Block[] {
     return blocks.flatMap((block) => fillBlock(block, values, this.#settings));
@@ -83,16 +93,35 @@ function fillBlock(block: Block, values: ReplyValues, settings: Readonly<Record<
   const alone = block.spans.length === 1 ? block.spans[0] : undefined;
   const name = typeof alone === "string" ? /^\{(\w+)\}$/.exec(alone.trim())?.[1] : undefined;
   const value = name === undefined ? undefined : values[name];
-  if (typeof value === "object") return value;
+  if (Array.isArray(value)) return value;
   const spans = fillSpans(block.spans, values, settings);
   return spans.every((span) => typeof span === "string" && span.trim() === "") ? [] : [{ kind: "text", spans }];
 }
 
 function fillSpans(spans: readonly Span[], values: ReplyValues, settings: Readonly<Record<string, string>>): Span[] {
-  return spans.map((span) => {
-    if (typeof span === "string") return fillWords(span, values, settings);
-    return { ...span, text: fillWords(span.text, values, settings) };
+  return spans.flatMap((span) => {
+    const like = (words: string): Span => (typeof span === "string" ? words : { ...span, text: words });
+    const words = typeof span === "string" ? span : span.text;
+    return cutAtInline(words, values).map((piece) =>
+      typeof piece === "string" ? like(fillWords(piece, values, settings)) : piece.moment,
+    );
   });
+}
+
+/** Words as they are, with the spans of inline values in place of their placeholders. */
+function cutAtInline(words: string, values: ReplyValues): (string | { readonly moment: Span })[] {
+  const pieces: (string | { readonly moment: Span })[] = [];
+  let done = 0;
+  for (const found of words.matchAll(/\{(\w+)\}( ?)/g)) {
+    const value = values[found[1] ?? ""];
+    if (typeof value !== "object" || !("inline" in value)) continue;
+    const { inline } = value;
+    const gap = inline.length === 0 ? "" : (found[2] ?? "");
+    pieces.push(words.slice(done, found.index));
+    pieces.push(...inline.map((span) => (typeof span === "string" ? span : { moment: span })), gap);
+    done = found.index + found[0].length;
+  }
+  return [...pieces, words.slice(done)].filter((piece) => piece !== "" || words === "");
 }
 
 function fillWords(words: string, values: ReplyValues, settings: Readonly<Record<string, string>>): string {

@@ -1,7 +1,7 @@
 import type { Action, Block, Outbound } from "../message.ts";
 import type { Assessment } from "../programme/assessment.ts";
 import type { ProgrammeKnowledge } from "../programme/knowledge.ts";
-import type { Replies } from "../replies.ts";
+import type { Inline, Replies } from "../replies.ts";
 import { emergenciesOf, type RedFlags } from "./red-flags.ts";
 
 const CHECKIN = "checkin";
@@ -21,7 +21,7 @@ export class Aftercare {
   /** `next`: when the next exercises come, in words. `key`: what is said where all goes on. */
   tell(
     assessment: Assessment,
-    next: string,
+    next: Inline,
     key: "checkin.noted" | "session.hurts.noted" | "morning.noted",
   ): readonly Outbound[] {
     const { date } = assessment;

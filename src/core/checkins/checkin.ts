@@ -164,7 +164,7 @@ export class CheckIn implements Feature {
     if (person === undefined) return [replies.say("choice.stale")];
     const recorded = await recorder.checkin(turn, person, date, answers);
     if (recorded === "closed") return [replies.say("checkin.closed")];
-    const next = today.next(await today.of(turn, person, date));
+    const next = today.next(await today.of(turn, person, date), turn.now);
     const change = { feature: CHECKIN, name: "change", data: { date } };
     if (!recorded.did || recorded.assessment === undefined)
       return [replies.say("checkin.not-done", { next }, { change })];

@@ -47,7 +47,7 @@ export class Consequences {
     }
     const present = await today.of(turn, person, String(date));
     const words = urgentWords(redFlags, String(rules).split(","), placeOfPain(present.history, String(date)));
-    if (hold !== true) return [replies.say("checkin.noted", { changes: "", next: today.next(present) })];
+    if (hold !== true) return [replies.say("checkin.noted", { changes: "", next: today.next(present, turn.now) })];
     const urgent = words === undefined ? undefined : await alarm(turn, words);
     const cleared = { feature: "profile", name: "cleared" };
     return urgent ?? [replies.say("checkin.urgent", {}, { cleared }, { alert: replies.line("alert.urgent") })];

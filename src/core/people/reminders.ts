@@ -4,7 +4,7 @@ import { readSingleDay } from "../prompts/date-words.ts";
 import { type Phrase, readPhrase } from "../prompts/phrase.ts";
 import { localDate, type Rule, type Weekday } from "../prompts/schedule.ts";
 import { isAboutTime } from "../prompts/time-words.ts";
-import type { Replies } from "../replies.ts";
+import type { Inline, Replies } from "../replies.ts";
 import type { LocalDate } from "../stores/document.ts";
 import type { Person } from "../stores/people.ts";
 import type { Members } from "./members.ts";
@@ -90,13 +90,14 @@ export class Reminders implements Feature {
   }
 
   /** When the next ones come, or why none do. */
-  async #next(turn: Turn, person: Person): Promise<string> {
+  async #next(turn: Turn, person: Person): Promise<Inline> {
     const settings = settingsOf(person);
-    if (settings.stopped) return this.#replies.line("remind.stopped");
+    if (settings.stopped) return this.#replies.inline("remind.stopped");
     const pause = pauseOn(settings, localDate(turn.now, person.zone));
-    if (pause !== undefined && pause.until === undefined) return this.#replies.line("remind.paused");
+    if (pause !== undefined && pause.until === undefined) return this.#replies.inline("remind.paused");
     const next = await this.#timetable.nextWords(turn.stores.prompts, person);
-    return isQuiet(settings, settings.rule.time) ? `${next} ${this.#replies.line("remind.in-quiet")}` : next;
+    if (!isQuiet(settings, settings.rule.time)) return next;
+    return { inline: [...next.inline, " ", this.#replies.line("remind.in-quiet")] };
   }
 }
 

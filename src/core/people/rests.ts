@@ -56,7 +56,7 @@ export class Rests implements Feature {
       const pause = pauseOn(settingsOf(person), today);
       return pause === undefined
         ? [this.#replies.say("pause.ask", {}, { ask: ASK, open: OPEN })]
-        : [this.#told(person, pause)];
+        : [await this.#told(turn, person, pause)];
     }
     const read = readEnd(words, today);
     if (read === undefined) return [this.#replies.say("pause.unclear", {}, { ask: ASK, open: OPEN })];
@@ -73,17 +73,14 @@ export class Rests implements Feature {
     const settings = { pauses: [...ended(settingsOf(person), from), pause] };
     const changed = await this.#members.reschedule(turn, person, { settings });
     await turn.stores.prompts.removeOf({ person: person.id }, OF_THE_DAY);
-    return [this.#told(changed, pause)];
+    return [await this.#told(turn, changed, pause)];
   }
 
-  #told(person: Person, { until }: Pause): Outbound {
+  async #told(turn: Turn, person: Person, { until }: Pause): Promise<Outbound> {
     if (until === undefined) return this.#replies.say("pause.open", {}, { resume: RESUME });
-    const { time } = settingsOf(person).rule;
-    return this.#replies.say(
-      "pause.until",
-      { day: this.#timetable.dateWords(until), time },
-      { resume: RESUME, ask: ASK },
-    );
+    const next = await this.#timetable.nextWords(turn.stores.prompts, person);
+    const values = { day: this.#timetable.dateWords(until), next };
+    return this.#replies.say("pause.until", values, { resume: RESUME, ask: ASK });
   }
 
   async #resume(turn: Turn, person: Person): Promise<readonly Outbound[]> {

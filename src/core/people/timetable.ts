@@ -12,7 +12,7 @@ import {
   type Weekday,
   weekday,
 } from "../prompts/schedule.ts";
-import type { Replies } from "../replies.ts";
+import type { Inline, Replies } from "../replies.ts";
 import type { Document, LocalDate } from "../stores/document.ts";
 import type { Person } from "../stores/people.ts";
 import type { PromptAction, Prompts } from "../stores/prompts.ts";
@@ -107,11 +107,13 @@ export class Timetable {
   }
 
   /** When the next exercises come, as a sentence; empty where none do. */
-  async nextWords(prompts: Prompts, person: Person): Promise<string> {
+  async nextWords(prompts: Prompts, person: Person): Promise<Inline> {
     const daily = (await prompts.of({ person: person.id })).find((prompt) => prompt.action === "daily");
-    if (daily === undefined) return "";
+    if (daily === undefined) return { inline: [] };
     const [date = "", time = ""] = daily.slot.split("T");
-    return this.#replies.line("timetable.next", { date: this.dateWords(date), time });
+    const words = this.#replies.line("timetable.moment", { date: this.dateWords(date), time });
+    const at = momentOf(date, time, daily.zone) ?? daily.dueAt;
+    return this.#replies.inline("timetable.next", { moment: { inline: [{ text: words, at, shows: "day and time" }] } });
   }
 
   async #repeat(

@@ -208,7 +208,7 @@ export class Flow {
     const { checkin, replies, today } = this.#parts;
     const known = await turn.stores.checkins.get(person.id, date, "session");
     if (!isCheckin(known)) return checkin.ask(turn, person, date);
-    return [replies.say("session.done-already", { next: today.next(await today.of(turn, person)) })];
+    return [replies.say("session.done-already", { next: today.next(await today.of(turn, person), turn.now) })];
   }
 
   async #nothingOpen(turn: Turn, person: Person): Promise<readonly Outbound[]> {

@@ -126,7 +126,7 @@ export class Hurts implements Feature {
     const { replies, recorder, aftercare, today } = this.#parts;
     const recorded = await recorder.pain(turn, person, date, told);
     if (recorded === "closed" || recorded.assessment === undefined) return [replies.say("checkin.closed")];
-    const next = today.next(await today.of(turn, person));
+    const next = today.next(await today.of(turn, person), turn.now);
     return aftercare.tell(recorded.assessment, next, "checkin.noted");
   }
 

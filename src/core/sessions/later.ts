@@ -30,7 +30,8 @@ export class Later {
     }
     const at = momentFor(when, turn.now, person.zone);
     await this.#timetable.once(turn.stores.prompts, person, "snooze", at);
-    return [this.#replies.say("session.later", { time: localTime(at, person.zone) })];
+    const moment = { text: localTime(at, person.zone), at, shows: "time" } as const;
+    return [this.#replies.say("session.later", { time: { inline: [moment] } })];
   }
 }
 

@@ -63,7 +63,7 @@ export class Mornings {
     const changes = assessment.say.length > 0 && (long || morning.back === "new-or-worse");
     const says =
       changes || assessment.offers.length > 0
-        ? this.#aftercare.tell(assessment, this.#today.next(present), "morning.noted")
+        ? this.#aftercare.tell(assessment, this.#today.next(present, turn.now), "morning.noted")
         : [];
     return { answered: !present.held, says };
   }

@@ -29,7 +29,7 @@ export class Reports {
   async report(turn: Turn, person: Person, did: boolean, words: string): Promise<readonly Outbound[]> {
     const { checkin, replies, today, flow } = this.#parts;
     const present = await today.of(turn, person);
-    const next = today.next(present);
+    const next = today.next(present, turn.now);
     if (!did && /\byesterday/i.test(words)) return [replies.say("session.missed", { next })];
     const known = await turn.stores.checkins.get(person.id, present.date, "session");
     if (isCheckin(known))
@@ -48,7 +48,7 @@ export class Reports {
     const session = today.session(present, turn);
     const untouched = session.status === "planned" || session.status === "skipped";
     if (untouched) await saveSession(turn.stores, { ...session, status: "skipped", updatedAt: turn.now });
-    return [replies.say("session.not-today", { next: today.next(present) })];
+    return [replies.say("session.not-today", { next: today.next(present, turn.now) })];
   }
 
   /** Once more later, where there is something left to do today; else what today holds. */

@@ -1,12 +1,13 @@
 import type { Turn } from "../feature.ts";
+import type { Instant } from "../message.ts";
 import { settingsOf } from "../people/settings.ts";
 import type { Timetable } from "../people/timetable.ts";
 import type { DayPlan, Fit, PlannedExercise } from "../programme/day-plan.ts";
 import type { ProgrammeKnowledge } from "../programme/knowledge.ts";
 import { plan } from "../programme/plan.ts";
 import { isHeld } from "../programme/progress.ts";
-import { addDays, nextOccurrence } from "../prompts/schedule.ts";
-import type { Replies } from "../replies.ts";
+import { addDays, localDate, nextOccurrence } from "../prompts/schedule.ts";
+import type { Inline, Replies } from "../replies.ts";
 import type { LocalDate } from "../stores/document.ts";
 import type { Person } from "../stores/people.ts";
 import type { GuidedSession } from "../stores/sessions.ts";
@@ -59,7 +60,7 @@ export class Today {
   }
 
   /** When the next exercises after `date` come: "tomorrow at 09:00", "on Thursday at 09:00". */
-  next(day: Day): string {
+  next(day: Day, now: Instant): Inline {
     const { person, date } = day;
     const { rule } = settingsOf(person);
     let slot = `${date}T${rule.time}`;
@@ -68,12 +69,15 @@ export class Today {
       if (next === undefined) break;
       slot = next.slot;
       const on = slot.slice(0, 10);
-      if (this.plan(day, on).kind === "session") return this.#words(date, on, rule.time);
+      if (next.dueAt <= now || this.plan(day, on).kind !== "session") continue;
+      const words = this.#words(localDate(now, person.zone), on, rule.time);
+      return { inline: [{ text: words, at: next.dueAt, shows: "day and time" }] };
     }
-    return this.#replies.line("when.later");
+    return this.#replies.inline("when.later");
   }
 
   #words(today: LocalDate, on: LocalDate, time: string): string {
+    if (on === today) return this.#replies.line("when.today", { time });
     if (on === addDays(today, 1)) return this.#replies.line("when.tomorrow", { time });
     return this.#replies.line("when.day", { day: this.#timetable.dayOf(on), time });
   }

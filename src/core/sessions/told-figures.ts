@@ -86,7 +86,7 @@ export class ToldFigures implements Feature {
     const present = await today.of(turn, person);
     const recorded = await recorder.told(turn, person, present.date, { effort });
     if (recorded === "closed" || recorded.assessment === undefined) return [replies.say("checkin.closed")];
-    return aftercare.tell(recorded.assessment, today.next(await today.of(turn, person)), "checkin.noted");
+    return aftercare.tell(recorded.assessment, today.next(await today.of(turn, person), turn.now), "checkin.noted");
   }
 
   #unkept(turn: Turn, words: string, { pain, effort }: Figures): readonly Outbound[] | undefined {
