@@ -33,10 +33,11 @@ export function commonParts(root: string, config: Config) {
   const folders = [join(config.DATA_DIR, "answers"), join(root, "dist/answers")];
   const parsed = new ParsedYaml(folders.map((folder) => join(folder, PARSED_YAML)));
   const knowledge: Knowledge = readKnowledge(root, parsed);
-  const { understander, sharpen } = openUnderstander(knowledge, folders);
+  const { understander, likeness, sharpen } = openUnderstander(knowledge, folders);
   return {
     knowledge,
     understanding: understander,
+    likeness,
     sharpen: (config.SENTENCE_ENCODER === "on" ? sharpen : async () => false) satisfies Sharpen,
     places: new KnownPlaces(),
     settings: textSettings(config),

@@ -1,3 +1,4 @@
+import { LIKENESS } from "./likeness.ts";
 import type { Fired } from "./verdict.ts";
 
 /**
@@ -58,6 +59,11 @@ export class Advices {
   /** By "rule/signal". */
   constructor(consequences: ReadonlyMap<string, Consequence>) {
     this.#consequences = consequences;
+  }
+
+  /** What stands on top of an answer to something that is like an emergency of this rule. */
+  redFlagLine(rule: string): string | undefined {
+    return this.#consequences.get(`${rule}/${LIKENESS}`)?.redFlagLine;
   }
 
   /** The fired rules with their consequences, in the same order. */

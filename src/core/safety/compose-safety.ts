@@ -4,14 +4,20 @@ import type { Replies } from "../replies.ts";
 import { Advices, type Consequence } from "./advice.ts";
 import { Aftermath } from "./aftermath.ts";
 import { type GuardParts, SafetyGuard } from "./guard.ts";
+import type { Likeness, LikenessThresholds } from "./likeness.ts";
 import { SafetyReply } from "./reply.ts";
 import type { RuleBook } from "./rules.ts";
 import { Triage } from "./triage.ts";
 
 export interface SafetyParts extends Pick<GuardParts, "topicOf" | "article" | "released"> {
   readonly knowledge: {
-    readonly safety: { readonly book: RuleBook; readonly consequences: ReadonlyMap<string, Consequence> };
+    readonly safety: {
+      readonly book: RuleBook;
+      readonly consequences: ReadonlyMap<string, Consequence>;
+      readonly likeness: LikenessThresholds;
+    };
   };
+  readonly likeness?: Likeness | undefined;
   readonly replies: Replies;
   readonly memory: ConversationMemory;
   readonly log: Log;
@@ -24,6 +30,8 @@ export function composeSafety(parts: SafetyParts): { guard: SafetyGuard; afterma
   const guard = new SafetyGuard({
     aftermath,
     triage: new Triage(book),
+    likeness: parts.likeness,
+    thresholds: parts.knowledge.safety.likeness,
     advices: new Advices(consequences),
     versions: new Map(book.rules.map(({ id, version }) => [id, version])),
     reply: new SafetyReply(parts.replies),

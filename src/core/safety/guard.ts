@@ -6,12 +6,16 @@ import type { Replies } from "../replies.ts";
 import { type Alarm, type Guard, onTop, type Response } from "../respond.ts";
 import type { Advice, Advices } from "./advice.ts";
 import type { Aftermath, End } from "./aftermath.ts";
+import { caughtByLikeness, type Likeness, type LikenessThresholds } from "./likeness.ts";
 import type { Carried, SafetyReply } from "./reply.ts";
 import type { Triage } from "./triage.ts";
 import type { Level } from "./verdict.ts";
 
 export interface GuardParts {
   readonly triage: Triage;
+  /** Where it is missing, the rules stand alone. */
+  readonly likeness: Likeness | undefined;
+  readonly thresholds: LikenessThresholds;
   readonly advices: Advices;
   /** Versions of the rules, by id. */
   readonly versions: ReadonlyMap<string, number>;
@@ -48,14 +52,18 @@ export class SafetyGuard implements Guard, Feature {
   }
 
   async read(turn: Turn, text: string): Promise<Alarm> {
-    const { triage, advices, reply } = this.#parts;
+    const { triage, advices, reply, likeness, thresholds } = this.#parts;
     const held = this.#held(turn);
     const earlier = held.earlier.map((one) => one.text).join("\n");
     const verdict = triage.read(text, { earlier, year: new Date(turn.now).getUTCFullYear() });
     const kept = { text: text.slice(0, EARLIER_CHARACTERS), at: turn.now };
     this.#note(turn, { earlier: [...held.earlier, kept].slice(-MOST_EARLIER) });
-    const advice = advices.of(verdict.fired);
-    const warning = reply.warning(verdict.facts.map((fact) => fact.redFlagLine));
+    const caught = likeness && (await caughtByLikeness(verdict, text, likeness, thresholds));
+    const advice = advices.of(
+      caught !== undefined && "fired" in caught ? [caught.fired, ...verdict.fired] : verdict.fired,
+    );
+    const lines = caught !== undefined && "lineOf" in caught ? [advices.redFlagLine(caught.lineOf)] : [];
+    const warning = reply.warning([...verdict.facts.map((fact) => fact.redFlagLine), ...lines]);
     if (advice.length === 0) return warning.length === 0 ? undefined : { warning };
     return { response: await this.#respond(turn, text, advice, warning) };
   }

@@ -42,7 +42,7 @@ export function learnLexical(lessons: Lessons, cache: NumberCache): Ranking {
 
 /** As learnLexical, by the meaning of sentences too. Encodes what the cache lacks: about 5 ms a way to ask. */
 export async function learnEncoded(lessons: Lessons, cache: NumberCache, encoder: Encoder): Promise<Ranking> {
-  return learn(lessons, cache, "encoded", ENCODED, await sentenceVectors(lessons, cache, encoder));
+  return learn(lessons, cache, "encoded", ENCODED, await encodeAll("sentences", textsOf(lessons), cache, encoder));
 }
 
 function learn(
@@ -66,18 +66,27 @@ function learn(
   return ranking;
 }
 
-/** Vectors of all examples, eight bits a number: each lies between -1 and 1. */
-async function sentenceVectors({ index }: Lessons, cache: NumberCache, encoder: Encoder): Promise<Float32Array[]> {
-  const texts = index.readings.map(({ words }) => words.join(" "));
+/** The examples as their sentence vectors are made from. */
+export function textsOf({ index }: Lessons): string[] {
+  return index.readings.map(({ words }) => words.join(" "));
+}
+
+/** Vectors of texts, eight bits a number: each lies between -1 and 1. Kept as `name`. */
+export async function encodeAll(
+  name: string,
+  texts: readonly string[],
+  cache: NumberCache,
+  encoder: Encoder,
+): Promise<Float32Array[]> {
   const inputs = [VERSION, JSON.stringify(texts)];
-  let kept = cache.find("sentences", inputs, texts.length * SENTENCE_DIMENSIONS);
+  let kept = cache.find(name, inputs, texts.length * SENTENCE_DIMENSIONS);
   if (kept === undefined) {
     const numbers = new Int8Array(texts.length * SENTENCE_DIMENSIONS);
     for (const [row, vector] of (await encoder.encode(texts)).entries()) {
       for (let d = 0; d < SENTENCE_DIMENSIONS; d += 1)
         numbers[row * SENTENCE_DIMENSIONS + d] = Math.round(127 * Math.max(-1, Math.min(1, vector[d] ?? 0)));
     }
-    kept = cache.keep("sentences", inputs, new Uint8Array(numbers.buffer));
+    kept = cache.keep(name, inputs, new Uint8Array(numbers.buffer));
   }
   const numbers = new Int8Array(kept.buffer);
   return texts.map((_, row) =>

@@ -3,6 +3,7 @@ import { type Fault, showFault } from "../../core/fault.ts";
 import type { ProgrammeKnowledge } from "../../core/programme/knowledge.ts";
 import type { ReplyText } from "../../core/replies.ts";
 import type { Consequence } from "../../core/safety/advice.ts";
+import type { LikenessThresholds } from "../../core/safety/likeness.ts";
 import type { RuleBook } from "../../core/safety/rules.ts";
 import type { Wishes } from "../../core/wishes.ts";
 import { readArticles } from "./articles.ts";
@@ -11,8 +12,9 @@ import type { ParsedYaml } from "./parsed-yaml.ts";
 import { readProgramme } from "./programme.ts";
 import { type LearntThresholds, readOffTopic, readThresholds } from "./questions.ts";
 import { readReplies } from "./replies.ts";
-import { readSafety } from "./safety.ts";
+import { readLikeness, readSafety } from "./safety.ts";
 import { consequencesOf } from "./safety-advice.ts";
+import { type AlarmExample, alarmExamples } from "./safety-examples.ts";
 import { readTalk } from "./talk.ts";
 import { readWishes } from "./wishes.ts";
 import { readWords, type Words } from "./words.ts";
@@ -26,7 +28,13 @@ export interface Knowledge {
   readonly wishes: Wishes;
   readonly programme: ProgrammeKnowledge;
   /** What triage reads, and what follows from each signal, by "rule/signal". */
-  readonly safety: { readonly book: RuleBook; readonly consequences: ReadonlyMap<string, Consequence> };
+  readonly safety: {
+    readonly book: RuleBook;
+    readonly consequences: ReadonlyMap<string, Consequence>;
+    readonly likeness: LikenessThresholds;
+  };
+  /** The examples of the safety rules. */
+  readonly alarms: readonly AlarmExample[];
   readonly dialogs: Dialogues;
   readonly words: Words;
   readonly offTopic: readonly string[];
@@ -54,14 +62,17 @@ function read(root: string): Knowledge {
   const wishes = readWishes(root, faults);
   const programme = readProgramme(root, faults);
   const safety = readSafety(root, faults);
+  const likeness = readLikeness(root, faults);
   const dialogs = readDialogues(root, faults);
   const words = readWords(root, faults);
   const offTopic = readOffTopic(root, faults);
   const thresholds = readThresholds(root, faults);
   if (faults.length > 0 || wishes === undefined || programme === undefined || dialogs === undefined)
     throw new KnowledgeError(faults);
-  if (words === undefined || thresholds === undefined || safety === undefined) throw new KnowledgeError(faults);
+  if (words === undefined || thresholds === undefined || safety === undefined || likeness === undefined)
+    throw new KnowledgeError(faults);
   const { book, rules } = safety;
-  const triage = { book, consequences: consequencesOf(rules) };
-  return { articles, replies, talk, wishes, programme, safety: triage, dialogs, words, offTopic, thresholds };
+  const triage = { book, consequences: consequencesOf(rules), likeness };
+  const alarms = alarmExamples(safety);
+  return { articles, replies, talk, wishes, programme, safety: triage, alarms, dialogs, words, offTopic, thresholds };
 }

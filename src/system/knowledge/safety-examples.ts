@@ -3,6 +3,23 @@ import { Triage } from "../../core/safety/triage.ts";
 import type { Verdict } from "../../core/safety/verdict.ts";
 import type { SafetyFiles } from "./safety.ts";
 
+/** A text that a rule names as an example, and the rule where it is an emergency of that rule. */
+export interface AlarmExample {
+  readonly text: string;
+  readonly emergency: string | undefined;
+}
+
+/** Every example of every rule: what fires an emergency, what fires less, and what must stay quiet. */
+export function alarmExamples({ rules }: Pick<SafetyFiles, "rules">): AlarmExample[] {
+  return rules.flatMap(({ source: { value } }) => {
+    const emergency = value.level === "A" ? value.id : undefined;
+    return value.signals.flatMap(({ fires, quiet }) => [
+      ...fires.map((text) => ({ text, emergency })),
+      ...quiet.map((text) => ({ text, emergency: undefined })),
+    ]);
+  });
+}
+
 /**
  * Reads every example of every rule as triage would in `year`: what should fire must fire its rule, what should stay quiet must
  * not. Each that does not hold becomes a fault that names the words at work.

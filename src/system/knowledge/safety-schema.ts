@@ -11,6 +11,15 @@ export const wordsSchema = z.strictObject({ version: z.int(), groups });
 /** knowledge/safety/look-alikes.yaml */
 export const settledSchema = z.strictObject({ version: z.int(), words: z.array(z.string()) });
 
+/** knowledge/safety/likeness.yaml */
+export const likenessSchema = z.strictObject({
+  version: z.int(),
+  reviewed: z.string().nullable(),
+  alone: z.number().min(0).max(2),
+  "over-urgent": z.number().min(0).max(2),
+  line: z.number().min(0).max(2),
+});
+
 /** knowledge/safety/language.yaml */
 export const languageSchema = z.strictObject({
   version: z.int(),

@@ -1,5 +1,6 @@
 import type { Fault } from "../../core/fault.ts";
 import { compile } from "../../core/safety/lexicon.ts";
+import type { LikenessThresholds } from "../../core/safety/likeness.ts";
 import { type Expression, PatternError, readPattern, type WordReader } from "../../core/safety/pattern.ts";
 import type { Language, Rule, RuleBook, Signal } from "../../core/safety/rules.ts";
 import { speechGroups } from "../../core/safety/speech.ts";
@@ -8,6 +9,7 @@ import { checkRule } from "./safety-check.ts";
 import {
   type LanguageFile,
   languageSchema,
+  likenessSchema,
   type RuleFile,
   ruleSchema,
   settledSchema,
@@ -54,6 +56,12 @@ export function readSafety(root: string, faults: Fault[]): SafetyFiles | undefin
   if (faults.length > before) return undefined;
   const background = new Set(language.value.background);
   return { book: { rules: made, groups, background, language: speaking }, rules };
+}
+
+/** How like an emergency a message must be, from knowledge/safety/likeness.yaml. */
+export function readLikeness(root: string, faults: Fault[]): LikenessThresholds | undefined {
+  const file = readYaml(root, `${folder}/likeness.yaml`, likenessSchema, faults);
+  return file && { alone: file.value.alone, overUrgent: file.value["over-urgent"], line: file.value.line };
 }
 
 /** Groups that lean on a missing group or on themselves show only when all of them are put together. */

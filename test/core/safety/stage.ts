@@ -14,7 +14,11 @@ import { RecordingLog } from "../../fakes/log.ts";
 import { files } from "./rules.ts";
 
 const texts = readReplies(process.cwd(), [] as Fault[]);
-const safety = { book: files.book, consequences: consequencesOf(files.rules) };
+const safety = {
+  book: files.book,
+  consequences: consequencesOf(files.rules),
+  likeness: { alone: 0.4, overUrgent: 0.6, line: 0.2 },
+};
 
 export const SETTINGS = {
   emergency_number_text: "the-emergency-number",
