@@ -92,7 +92,11 @@ function slashCommands(replies: Replies): SlashCommand[] {
     const managers = name === "setup" ? { managers: true } : {};
     if (takes === undefined) return { name, description, where, ...managers };
     const completes = name === "ask" ? { completes: true } : {};
-    const option = { ...takes, description: replies.line(`option.${takes.name}`), ...completes };
-    return { name, description, where, options: [option], ...managers };
+    const options = takes.map((field) => ({
+      ...field,
+      description: replies.line(`option.${field.name}`),
+      ...completes,
+    }));
+    return { name, description, where, options, ...managers };
   });
 }

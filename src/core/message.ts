@@ -38,8 +38,11 @@ export type OtherKind = "image" | "voice" | "file" | "sticker" | "place";
 /** What a person did, as one of a closed set of kinds. */
 export type InboundBody =
   | { readonly kind: "text"; readonly text: string }
-  /** A command such as /remind 9am: name without its slash, in lower case. */
-  | { readonly kind: "command"; readonly name: string; readonly rest: string }
+  /**
+   * A command such as /remind 9am: name without its slash, in lower case. Where it was given by a form of several fields, `rest`
+   * holds each as its name and its value, with "; " between. `about`: another conversation, which the person picked.
+   */
+  | { readonly kind: "command"; readonly name: string; readonly rest: string; readonly about?: string }
   /** A pressed button, or a chosen row of a list. `message` is the platform's id of the message that held it. */
   | { readonly kind: "choice"; readonly token: string; readonly message: string }
   /** Text typed into a form that a button with `asks: "note"` opened. */

@@ -54,6 +54,8 @@ export interface Platform {
    * Rejects with DeliveryError, gone where there is no such conversation.
    */
   missingPermissions?(conversation: string, needs: { readonly thread: boolean }): Promise<readonly string[]>;
+  /** What people call a conversation ("#general"); undefined where it has no name. Rejects with DeliveryError. */
+  nameOf?(conversation: string): Promise<string | undefined>;
   /** Opens a thread under a message; resolves with its conversation. Rejects with DeliveryError. */
   thread?(conversation: string, name: string, message: string): Promise<string>;
   /** Resolves when nothing more will arrive and what is in hand is finished. Clean when called twice. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { exerciseOn, forEverybody } from "../../src/core/community/daily-exercise.ts";
-import { readWanted } from "../../src/core/community/wanted.ts";
+import { readFields } from "../../src/core/community/wanted.ts";
 import { addDays } from "../../src/core/programme/days.ts";
 import { reasonsAgainst, type Situation } from "../../src/core/programme/situation.ts";
 import { KnownPlaces } from "../../src/system/places.ts";
@@ -31,7 +31,7 @@ describe("the exercise for a group", () => {
 
 describe("what follows /setup", () => {
   const places = new KnownPlaces();
-  const read = (words: string) => readWanted(words, places, undefined);
+  const read = (words: string) => readFields(words, places, undefined)[0];
 
   test.each([
     ["", { kind: "show" }],
@@ -46,6 +46,15 @@ describe("what follows /setup", () => {
     ["not on weekdays or weekends", { kind: "impossible", why: "no day" }],
   ])("%j", (words, wanted) => expect(read(words)).toMatchObject(wanted));
 
+  test("the fields of a form, each with its name", () => {
+    const said = "days weekdays; time 18:30; town Lisbon; thread off; quiet 21 to 8; what test";
+    const all = readFields(said, places, undefined);
+    expect(all.map(({ kind }) => kind)).toEqual(["times", "times", "times", "thread", "quiet", "test"]);
+    expect(all[1]).toMatchObject({ rule: { days: [1, 2, 3, 4, 5], time: "18:30" } });
+    expect(readFields("time 9", places, undefined)).toMatchObject([{ kind: "times", rule: { time: "09:00" } }]);
+    expect(readFields("days weekdays; time 25:00", places, undefined)[1]).toMatchObject({ kind: "impossible" });
+  });
+
   test("a time, a place, or both", () => {
     expect(read("mon wed fri at 18:30")).toEqual({
       kind: "times",
@@ -55,6 +64,8 @@ describe("what follows /setup", () => {
     expect(read("Lisbon")).toMatchObject({ kind: "times", places: [{ zone: "Europe/Lisbon" }] });
     const both = read("every day at 9 in the morning in Toronto");
     expect(both).toMatchObject({ kind: "times", rule: { time: "09:00" }, places: [{ zone: "America/Toronto" }] });
+    const bare = read("every day at 10 in Toronto");
+    expect(bare).toMatchObject({ rule: { time: "10:00" }, places: [{ zone: "America/Toronto" }] });
     expect(read("every day at 10:00 in America/New_York")).toMatchObject({ places: [{ zone: "America/New_York" }] });
   });
 });

@@ -81,7 +81,7 @@ test("Discord: who manages the server sets it up alone, with a thread, and a mis
   setup("every day at 10");
   await ann.sees("still off", here);
   ann.presses("Open threads", here);
-  expect((await ann.sees("I still need these rights here", here)).text).toContain("Create Public Threads");
+  expect((await ann.sees("I still need these rights there", here)).text).toContain("Create Public Threads");
   server.allows(server.general, "CreatePublicThreads");
   setup("on");
   expect((await ann.sees("The daily post is on.", here)).text).not.toContain("I still need");
@@ -99,4 +99,67 @@ test("Discord: who manages the server sets it up alone, with a thread, and a mis
   await ann.sees("No daily post comes any more.", here);
   await app.bot.idle();
   expect(await street.database.stores.prompts.nextDueAt(["discord"])).toBeUndefined();
+});
+
+test("Discord: one form sets up the post of another channel; what is missing there is named", {
+  timeout: 120_000,
+}, async () => {
+  const { discord, app } = street;
+  const [ann, ben] = [discord.person("Ann"), discord.person("Ben")];
+  const server = discord.server("Dancers", { managers: [ann], members: [ben] });
+  const news = server.channel("news");
+  const here = { in: server.general, withinMs: 20_000 };
+  server.denies(news, "ViewChannel");
+  server.denies(news, "SendMessages");
+  ann.runs("/setup", { channel: news.id, days: "weekdays", time: "18:30", town: "Toronto", thread: true }, here);
+  const first = await ann.sees("The daily post is ready, and still off.", here);
+  expect(first.text).toContain("Place: #news.");
+  expect(first.text).toContain("Days and time: on Monday, Tuesday, Wednesday, Thursday and Friday at 18:30.");
+  expect(first.text).toContain("A thread is opened below each post.");
+  expect(first.text).toContain("I still need these rights there: View Channel, Send Messages.");
+  server.allows(news, "ViewChannel");
+  server.allows(news, "SendMessages");
+  ann.presses("Send a test post", here);
+  await ann.sees("A test post comes within a minute.", here);
+  await app.bot.idle();
+  await app.prompts.tick();
+  await ben.sees("This is a test post.", { in: news, withinMs: 20_000 });
+  ann.presses("Turn it on", here);
+  expect((await ann.sees("The daily post is on.", here)).text).not.toContain("I still need");
+  await app.bot.idle();
+  const known = (id: string) => street.database.stores.communities.byConversation("discord", id);
+  expect(await known(server.general.id)).toBeUndefined();
+  expect(await known(news.id)).toBeDefined();
+  ann.runs("/setup", { channel: news.id, what: "off" }, here);
+  await ann.sees("No daily post comes any more.", here);
+  await app.bot.idle();
+  expect(await known(news.id)).toBeUndefined();
+});
+
+test("Discord: a server that removes the bot in the middle of a set-up leaves nothing behind that would post", {
+  timeout: 120_000,
+}, async () => {
+  const { discord, app } = street;
+  const ann = discord.person("Ann");
+  const server = discord.server("Gone", { managers: [ann], members: [] });
+  const here = { in: server.general, withinMs: 20_000 };
+  ann.runs("/setup", { what: "every day at 10 in Toronto" }, here);
+  await ann.sees("still off", here);
+  ann.presses("Turn it on", here);
+  await ann.sees("The daily post is on.", here);
+  ann.presses("Send a test post", here);
+  server.throwsOut();
+  await app.bot.idle();
+  await expect
+    .poll(
+      async () => (await street.database.stores.communities.byConversation("discord", server.general.id))?.unreachable,
+      {
+        timeout: 20_000,
+      },
+    )
+    .toBe(true);
+  await app.prompts.tick();
+  await app.prompts.tick();
+  expect(await street.database.stores.prompts.nextDueAt(["discord"])).toBeUndefined();
+  expect(street.log.lines.filter(({ level }) => level === "error")).toEqual([]);
 });

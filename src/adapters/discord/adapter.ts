@@ -7,7 +7,7 @@ import { mostOptions } from "./components.ts";
 import { Desk } from "./desk.ts";
 import { Intake } from "./intake.ts";
 import type { DiscordOptions } from "./options.ts";
-import { manages, missingPermissions } from "./permissions.ts";
+import { manages, missingPermissions, nameOf } from "./permissions.ts";
 import { codeOf, codes, refusal } from "./refusal.ts";
 import { type Rendered, render, renderEdit } from "./render.ts";
 import { type ReplyTo, readReply } from "./reply.ts";
@@ -81,6 +81,11 @@ export class DiscordPlatform implements Platform {
    */
   async missingPermissions(conversation: string, needs: { readonly thread: boolean }): Promise<readonly string[]> {
     return this.#ask(() => missingPermissions(this.#intake.gateway.client, conversation, needs));
+  }
+
+  /** A channel as its people call it: "#general". Rejects with DeliveryError. */
+  nameOf(conversation: string): Promise<string | undefined> {
+    return this.#ask(() => nameOf(this.#intake.gateway.client, conversation));
   }
 
   /** Opens a thread, under a message where one is given; resolves with its conversation. Rejects with DeliveryError. */

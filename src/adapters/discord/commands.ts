@@ -2,6 +2,7 @@ import {
   ApplicationCommandOptionType,
   ApplicationCommandType,
   ApplicationIntegrationType,
+  ChannelType,
   InteractionContextType,
   PermissionFlagsBits,
   Routes,
@@ -62,7 +63,7 @@ function contexts(where: readonly ("direct" | "group")[]): InteractionContextTyp
 
 function optionEntry(option: SlashOption): Entry {
   return {
-    type: ApplicationCommandOptionType.String,
+    ...typeOf(option),
     name: option.name,
     name_localizations: option.names ?? null,
     description: option.description,
@@ -70,6 +71,15 @@ function optionEntry(option: SlashOption): Entry {
     required: option.required,
     autocomplete: option.completes === true,
   };
+}
+
+/** Posts are for channels where people write: text channels and announcements. */
+const POST_CHANNELS = [ChannelType.GuildText, ChannelType.GuildAnnouncement];
+
+function typeOf({ picks }: SlashOption): Entry {
+  const { Boolean: YesOrNo, Channel, String: Words } = ApplicationCommandOptionType;
+  if (picks === "conversation") return { type: Channel, channel_types: POST_CHANNELS };
+  return { type: picks === undefined ? Words : YesOrNo, channel_types: [] };
 }
 
 /** Discord's copy with its own ids and versions left out, and with what it leaves out where nothing is set. */
@@ -84,6 +94,7 @@ function known(there: Entry): Entry {
     description_localizations: there["description_localizations"] ?? null,
     options: options.map((option) => ({
       type: option["type"],
+      channel_types: option["channel_types"] ?? [],
       name: option["name"],
       name_localizations: option["name_localizations"] ?? null,
       description: option["description"],

@@ -9,9 +9,10 @@ import { tokenRefused } from "./fatal.ts";
 import { Gateway, GatewayClosed } from "./gateway.ts";
 import { Handover } from "./handover.ts";
 import type { Backoff, DiscordOptions } from "./options.ts";
-import { received, type Self } from "./receive.ts";
+import { received } from "./receive.ts";
 import type { Asked, Received } from "./received.ts";
 import { isRefused, isTokenRefused, refusal, silence } from "./refusal.ts";
+import type { Self } from "./self.ts";
 
 /** The receiving half: connects, registers the menu, acknowledges interactions and hands on what people say. */
 export class Intake {
@@ -46,13 +47,14 @@ export class Intake {
 
   /** Connects. Rejects with a sentence for the operator where Discord refuses; waits out an outage. */
   async start(receive: (inbound: Inbound) => Promise<void>): Promise<void> {
-    const { clock, log, messageCommands = [] } = this.#options;
+    const { clock, log, commands, messageCommands = [] } = this.#options;
     this.#handover = new Handover(receive, { clock, log, backoff: this.#backoff });
     const user = await this.#read<APIUser>(Routes.user("@me"));
     const application = await this.#read<APIApplication>(Routes.currentApplication());
     if (!user || !application) return;
     const gives = Object.fromEntries(messageCommands.flatMap((one) => namesOf(one).map((name) => [name, one.gives])));
-    this.#self = { id: user.id, application: application.id, gives };
+    const forms = new Set(commands.filter(({ options = [] }) => options.length > 1).map(({ name }) => name));
+    this.#self = { id: user.id, application: application.id, gives, forms };
     this.#desk.servesFor(application.id);
     await this.#registerCommands(application.id);
     await this.#insist(() => this.gateway.open());

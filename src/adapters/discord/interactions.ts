@@ -17,17 +17,19 @@ import { readCustomId } from "./components.ts";
 import { otherKind } from "./other-kind.ts";
 import type { Received } from "./received.ts";
 import { type Interaction, madeAt, writeReply } from "./reply.ts";
+import type { Self } from "./self.ts";
 
 /** The one text field of a form for a note. */
 export const noteField = "note";
 
 /** What an interaction says, and what it wants to hear at once. */
-export function interaction(event: APIInteraction, gives: Readonly<Record<string, string>>): Received {
+export function interaction(event: APIInteraction, { gives, forms }: Pick<Self, "gives" | "forms">): Received {
   switch (event.type) {
     case InteractionType.ApplicationCommandAutocomplete:
       return { asked: { what: "completions", id: event.id, token: event.token, typed: focused(event.data.options) } };
     case InteractionType.ApplicationCommand:
-      if (event.data.type === ApplicationCommandType.ChatInput) return command(event, slash(event.data));
+      if (event.data.type === ApplicationCommandType.ChatInput)
+        return command(event, slash(event.data, forms.has(event.data.name)));
       return event.data.type === ApplicationCommandType.Message ? command(event, about(event.data, gives)) : {};
     case InteractionType.MessageComponent: {
       const { data } = event;
@@ -75,16 +77,20 @@ function isDirect(event: APIInteraction): boolean {
 
 type Option = APIApplicationCommandInteractionDataOption<InteractionType.ApplicationCommand>;
 
-/** "/setup time 9am" and its like: names of subcommands, then values, in the order of the form. */
-function slash(data: APIChatInputApplicationCommandInteractionData): InboundBody {
-  return { kind: "command", name: data.name, rest: (data.options ?? []).flatMap(wordsOf).join(" ").trim() };
+/** A command with its fields: a picked channel aside, the others as words; of a form each with its name. */
+function slash(data: APIChatInputApplicationCommandInteractionData, form: boolean): InboundBody {
+  const options = (data.options ?? []) as readonly Option[];
+  const channel = options.find(({ type }) => type === ApplicationCommandOptionType.Channel);
+  const about = channel !== undefined && "value" in channel ? { about: String(channel.value) } : {};
+  const words = options.flatMap((option) => wordsOf(option, form));
+  return { kind: "command", name: data.name, rest: words.join("; ").trim(), ...about };
 }
 
-function wordsOf(option: Option): string[] {
-  const nested =
-    option.type === ApplicationCommandOptionType.Subcommand ||
-    option.type === ApplicationCommandOptionType.SubcommandGroup;
-  return nested ? [option.name, ...(option.options ?? []).flatMap(wordsOf)] : [String(option.value)];
+function wordsOf(option: Option, form: boolean): string[] {
+  if (!("value" in option) || option.type === ApplicationCommandOptionType.Channel) return [];
+  const { name, value } = option;
+  if (typeof value === "boolean") return [`${name} ${value ? "on" : "off"}`];
+  return [form ? `${name} ${value}` : String(value)];
 }
 
 /** Somebody's message, chosen from its menu. */

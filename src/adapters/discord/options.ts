@@ -16,6 +16,8 @@ export interface SlashOption {
   /** At most 100 characters. */
   readonly description: string;
   readonly required: boolean;
+  /** Instead of words: a channel of the server, or yes or no. */
+  readonly picks?: "conversation" | "yes or no";
   /** Offers what `complete` finds while the person types. */
   readonly completes?: boolean;
   readonly names?: Localized;

@@ -34,6 +34,12 @@ export async function missingPermissions(
   return all.filter(([, flag]) => !has.has(flag)).map(([name]) => name);
 }
 
+/** "#general"; undefined in a private conversation. */
+export async function nameOf(client: Client, conversation: string): Promise<string | undefined> {
+  const channel = await inServer(client, conversation);
+  return channel && `#${channel.name}`;
+}
+
 async function inServer(client: Client, conversation: string): Promise<GuildBasedChannel | undefined> {
   const channel = await client.channels.fetch(conversation);
   return channel && !channel.isDMBased() ? channel : undefined;

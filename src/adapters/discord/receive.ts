@@ -4,15 +4,7 @@ import { interaction } from "./interactions.ts";
 import { otherKind } from "./other-kind.ts";
 import type { Received } from "./received.ts";
 import { madeAt, writeReply } from "./reply.ts";
-
-/** The bot's own identity, as the API tells it. */
-export interface Self {
-  /** The bot's user. */
-  readonly id: string;
-  readonly application: string;
-  /** The command that an entry in a message's menu gives, by the entry's name. */
-  readonly gives: Readonly<Record<string, string>>;
-}
+import type { Self } from "./self.ts";
 
 /** The channels of a server that the bot could talk in, as far as they are known. */
 export type ChannelsOf = (server: string) => readonly string[];
@@ -28,7 +20,7 @@ export function received(event: GatewayDispatchPayload, self: Self, now: Instant
       return edited ? said(event.d, `${event.d.id}:${edited}`, Date.parse(edited), self) : {};
     }
     case "INTERACTION_CREATE":
-      return interaction(event.d, self.gives);
+      return interaction(event.d, self);
     case "GUILD_DELETE":
       // Unavailable: an outage at Discord's, not our removal.
       return event.d.unavailable ? {} : { inbound: channelsOf(event.d.id).map((channel) => left(channel, now)) };

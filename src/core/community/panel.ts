@@ -11,6 +11,14 @@ export interface Surroundings {
   readonly missing: readonly string[];
   /** Threads can be opened here. */
   readonly threads: boolean;
+  /** What people call the place: "#general". */
+  readonly name?: string;
+  readonly place: Elsewhere;
+}
+
+/** The place of the post, where it is not the conversation in which the moderator talks. */
+export interface Elsewhere {
+  readonly place?: string;
 }
 
 /** How a group's daily post stands, and what is to do next. */
@@ -23,12 +31,13 @@ export class Panel {
     this.#timetable = timetable;
   }
 
-  of(community: Community, { missing, threads }: Surroundings): Outbound {
+  of(community: Community, { missing, threads, name, place }: Surroundings): Outbound {
     const replies = this.#replies;
     const settings = settingsOf(community);
     const { rule, zoned, quiet, thread, on } = settings;
     const inQuiet = rule !== undefined && isQuiet(settings, rule.time);
     const lines = [
+      name === undefined ? "" : replies.line("setup.name", { name }),
       rule === undefined
         ? replies.line("setup.no-rule")
         : replies.line("setup.rule", { rule: this.#timetable.ruleWords(rule) }),
@@ -41,28 +50,33 @@ export class Panel {
     const items = lines.filter((line) => line !== "").map((line) => [line]);
     const state: Block[] = [{ kind: "list", ordered: false, items }];
     const key = on ? "setup.panel-on" : isReady(settings) ? "setup.panel-off" : "setup.panel-open";
-    return replies.say(key, { state }, ACTIONS, { quiet: true, extraOffers: this.#next(community, threads) });
+    const said = (what: string) => words(what, place);
+    const actions = { test: said("test"), on: said("on"), off: said("off"), keeps: said("keeps") };
+    return replies.say(key, { state }, actions, { quiet: true, extraOffers: this.#next(community, threads, place) });
   }
 
   /** The step that is still open, if any; else the thread. */
-  #next(community: Community, threads: boolean): Offer[] {
+  #next(community: Community, threads: boolean, place: Elsewhere): Offer[] {
     const { rule, zoned, thread } = settingsOf(community);
     const label = (key: string) => this.#replies.line(`setup.${key}-label`);
-    if (!zoned) return [{ label: label("place"), action: { feature: "setup", name: "place" }, asks: "note" }];
+    if (!zoned) return [{ label: label("place"), action: asking("place", place), asks: "note" }];
     if (rule === undefined) {
       return [
-        { label: label("daily"), action: words("every day at 10:00") },
-        { label: label("weekdays"), action: words("weekdays at 10:00") },
-        { label: label("time"), action: { feature: "setup", name: "time" }, asks: "note" },
+        { label: label("daily"), action: words("every day at 10:00", place) },
+        { label: label("weekdays"), action: words("weekdays at 10:00", place) },
+        { label: label("time"), action: asking("time", place), asks: "note" },
       ];
     }
     if (!threads) return [];
-    return [{ label: label(thread ? "thread-off" : "thread-on"), action: words(thread ? "thread off" : "thread on") }];
+    const wish = thread ? "thread off" : "thread on";
+    return [{ label: label(thread ? "thread-off" : "thread-on"), action: words(wish, place) }];
   }
 }
 
-const ACTIONS = { test: words("test"), on: words("on"), off: words("off"), keeps: words("keeps") };
+function words(said: string, place: Elsewhere): Action {
+  return { feature: "setup", name: "words", data: { words: said, ...place } };
+}
 
-function words(said: string): Action {
-  return { feature: "setup", name: "words", data: { words: said } };
+function asking(what: "place" | "time", place: Elsewhere): Action {
+  return { feature: "setup", name: what, data: { ...place } };
 }

@@ -8,8 +8,8 @@ import type { Replies } from "../replies.ts";
 import type { Community } from "../stores/communities.ts";
 import type { Calendar } from "./calendar.ts";
 import { type CommunitySettings, isReady, settingsOf } from "./community-settings.ts";
-import type { Panel } from "./panel.ts";
-import { readWanted, type Wanted } from "./wanted.ts";
+import type { Elsewhere, Panel } from "./panel.ts";
+import { readFields, type Wanted } from "./wanted.ts";
 
 export const SETUP = "setup";
 /** How long a moderator's next words count as the answer to what was asked. */
@@ -36,17 +36,20 @@ export class Setup implements Feature {
 
   async command(turn: Turn, name: string, rest: string, slots?: object): Promise<readonly Outbound[] | undefined> {
     if (name !== SETUP && name !== "group-setup") return undefined;
-    return this.#asked(turn, name === SETUP && slots === undefined ? rest : "");
+    const { inbound } = turn;
+    const place = inbound.kind === "command" ? inbound.about : undefined;
+    return this.#asked(turn, name === SETUP && slots === undefined ? rest : "", place);
   }
 
   async choose(turn: Turn, { name, data }: Action, note: string | undefined): Promise<readonly Outbound[]> {
-    if (name === "words") return this.#asked(turn, String(data?.["words"] ?? ""));
-    if (note !== undefined) return this.#asked(turn, note);
+    const place = data?.["place"] === undefined ? undefined : String(data["place"]);
+    if (name === "words") return this.#asked(turn, String(data?.["words"] ?? ""), place);
+    if (note !== undefined) return this.#asked(turn, note, place);
     const refused = this.#refused(turn);
     if (refused !== undefined) return [refused];
     const open = await turn.stores.dialogs.get(turn.inbound.from);
     const frame = { address: turn.inbound.from, script: SETUP, step: name, revision: open?.revision ?? 0 };
-    const state = { v: 1 };
+    const state = { v: 1, ...(place === undefined ? {} : { place }) };
     await turn.stores.dialogs.put({ ...frame, state, updatedAt: turn.now, expiresAt: turn.now + ASKED_MS });
     return [this.#say(`setup.ask-${name}`)];
   }
@@ -57,45 +60,50 @@ export class Setup implements Feature {
     const open = await turn.stores.dialogs.get(turn.inbound.from);
     if (open?.script !== SETUP || open.expiresAt <= turn.now) return undefined;
     await turn.stores.dialogs.remove(turn.inbound.from, open.revision);
-    return this.#asked(turn, text);
+    const { place } = open.state as { readonly place?: string };
+    return this.#asked(turn, text, place);
   }
 
-  async #asked(turn: Turn, words: string): Promise<readonly Outbound[]> {
+  /** `place`: the conversation that it is about, where it is not the one in which it was said. */
+  async #asked(turn: Turn, words: string, place?: string): Promise<readonly Outbound[]> {
     const refused = this.#refused(turn);
     if (refused !== undefined) return [refused];
     const { stores, inbound } = turn;
-    const { platform, conversation } = inbound.from;
+    const { platform } = inbound.from;
+    const conversation = place ?? inbound.from.conversation;
     const known = await stores.communities.byConversation(platform, conversation);
-    const wanted = readWanted(words, this.#parts.places, known && settingsOf(known).rule);
-    if (wanted.kind === "keeps") return [this.#say("setup.keeps")];
-    if (wanted.kind === "unclear") return [this.#say("setup.unclear")];
-    if (wanted.kind === "impossible") {
-      return [this.#say(`remind.no-${wanted.why.replaceAll(" ", "-")}`, { words: wanted.words })];
+    const all = readFields(words, this.#parts.places, known && settingsOf(known).rule);
+    for (const wanted of all) {
+      if (wanted.kind === "keeps") return [this.#say("setup.keeps")];
+      if (wanted.kind === "unclear") return [this.#say("setup.unclear")];
+      if (wanted.kind === "impossible") {
+        return [this.#say(`remind.no-${wanted.why.replaceAll(" ", "-")}`, { words: wanted.words })];
+      }
+      if (wanted.kind === "off") return this.#off(turn, known);
     }
-    if (wanted.kind === "off") return this.#off(turn, known);
     if (known?.unreachable === true) await stores.communities.setReachable(platform, conversation, true);
-    return this.#do(turn, known ?? this.#new(turn), wanted);
+    return this.#do(turn, known ?? this.#new(platform, conversation), all);
   }
 
-  async #do(turn: Turn, community: Community, wanted: Wanted): Promise<readonly Outbound[]> {
+  async #do(turn: Turn, community: Community, all: readonly Wanted[]): Promise<readonly Outbound[]> {
     const { calendar } = this.#parts;
-    const settings = settingsOf(community);
-    if (wanted.kind === "times" && wanted.places.length > 1) return [this.#which(wanted)];
-    const ready = isReady(settings);
-    if (wanted.kind === "show" || (!ready && (wanted.kind === "on" || wanted.kind === "test"))) {
-      return [this.#panel(turn, community)];
-    }
-    if (wanted.kind === "test") {
-      await calendar.test(turn.stores.prompts, community, turn.now);
-      const next = settings.on ? { off: choice("off") } : { on: choice("on") };
-      return [this.#parts.replies.say("setup.testing", {}, next, { quiet: true })];
-    }
-    const [place] = wanted.kind === "times" ? wanted.places : [];
-    const zone = place?.zone ?? community.zone;
-    const next: Community = { ...community, zone, settings: changed(settings, wanted) };
-    if (!(await turn.stores.communities.put(next))) throw new Error("The community was changed by another message.");
-    await calendar.set(turn.stores.prompts, next, turn.now);
-    return [this.#panel(turn, { ...next, revision: community.revision + 1 })];
+    const next = all.reduce(wish, community);
+    const settled = next === community ? next : await this.#keep(turn, next);
+    const unclear = all.find((wanted) => wanted.kind === "times" && wanted.places.length > 1);
+    if (unclear?.kind === "times") return [this.#which(turn, community.conversation, unclear)];
+    const settings = settingsOf(settled);
+    if (!all.some(({ kind }) => kind === "test") || !isReady(settings)) return [this.#panel(turn, settled)];
+    await calendar.test(turn.stores.prompts, settled, turn.now);
+    const place = elsewhere(turn, community.conversation);
+    const offered = settings.on ? { off: choice("off", place) } : { on: choice("on", place) };
+    return [this.#parts.replies.say("setup.testing", {}, offered, { quiet: true })];
+  }
+
+  async #keep(turn: Turn, community: Community): Promise<Community> {
+    const { communities, prompts } = turn.stores;
+    if (!(await communities.put(community))) throw new Error("The community was changed by another message.");
+    await this.#parts.calendar.set(prompts, community, turn.now);
+    return { ...community, revision: community.revision + 1 };
   }
 
   async #off(turn: Turn, known: Community | undefined): Promise<readonly Outbound[]> {
@@ -110,14 +118,20 @@ export class Setup implements Feature {
     const missing = outside.know(turn.inbound, `missing ${thread}`, async () =>
       platform?.missingPermissions?.(community.conversation, { thread }).catch(() => undefined),
     );
-    return panel.of(community, { missing: missing ?? [], threads: platform?.thread !== undefined });
+    const place = elsewhere(turn, community.conversation);
+    const name = outside.know(turn.inbound, "name", async () =>
+      platform?.nameOf?.(community.conversation).catch(() => undefined),
+    );
+    const threads = platform?.thread !== undefined;
+    return panel.of(community, { missing: missing ?? [], threads, ...(name === undefined ? {} : { name }), place });
   }
 
-  #which({ places, rule }: Extract<Wanted, { kind: "times" }>): Outbound {
+  #which(turn: Turn, conversation: string, { places, rule }: Extract<Wanted, { kind: "times" }>): Outbound {
+    const at = elsewhere(turn, conversation);
     const when = rule === undefined ? "" : `${ruleWords(rule)} in `;
     const extraOffers = places
       .slice(0, 5)
-      .map(({ name, zone }): Offer => ({ label: name, action: choice(`${when}${zone}`) }));
+      .map(({ name, zone }): Offer => ({ label: name, action: choice(`${when}${zone}`, at) }));
     return this.#parts.replies.say("travel.which", {}, {}, { extraOffers, quiet: true });
   }
 
@@ -133,8 +147,7 @@ export class Setup implements Feature {
     return manages ? undefined : this.#say("setup.not-allowed");
   }
 
-  #new({ inbound }: Turn): Community {
-    const { platform, conversation } = inbound.from;
+  #new(platform: string, conversation: string): Community {
     const settings: CommunitySettings = { v: 1, on: false, zoned: false, thread: false };
     const frame = { id: this.#parts.ids.next(), platform, conversation, zone: "UTC" };
     return { ...frame, settings, unreachable: false, revision: 0 };
@@ -145,8 +158,23 @@ export class Setup implements Feature {
   }
 }
 
-function choice(words: string): Action {
-  return { feature: SETUP, name: "words", data: { words } };
+function choice(words: string, place: Elsewhere): Action {
+  return { feature: SETUP, name: "words", data: { words, ...place } };
+}
+
+/** What a choice carries along where it is about another conversation than the one it stands in. */
+function elsewhere({ inbound }: Turn, conversation: string): Elsewhere {
+  return conversation === inbound.from.conversation ? {} : { place: conversation };
+}
+
+/** The community with what was wished for; the same where nothing changes yet. */
+function wish(community: Community, wanted: Wanted): Community {
+  const settings = settingsOf(community);
+  if (wanted.kind === "on" && !isReady(settings)) return community;
+  if (wanted.kind === "times" && wanted.places.length > 1) return community;
+  const [place] = wanted.kind === "times" ? wanted.places : [];
+  const next = changed(settings, wanted);
+  return next === settings ? community : { ...community, zone: place?.zone ?? community.zone, settings: next };
 }
 
 /** The settings with what was wished for. */

@@ -26,8 +26,25 @@ const WORDS: readonly (readonly [RegExp, Wanted])[] = [
   [/^(?:quiet(?: hours)? off|no quiet(?: hours)?)$/, { kind: "quiet", quiet: undefined }],
 ];
 
+/** The fields of the form that /setup has where forms are; the value alone says what it is, but for a bare number. */
+const FIELD = /^(?:(days|time|town|what(?! you| do)) )?(.+)$/;
+
+/** Reads what several fields hold, each with its name: "days weekdays; time 18:30; town Toronto". */
+export function readFields(said: string, places: Places, rule: Rule | undefined): readonly Wanted[] {
+  const all: Wanted[] = [];
+  let known = rule;
+  for (const field of said.split(";").map((one) => one.trim())) {
+    const [, name, value = ""] = FIELD.exec(field) ?? [];
+    const words = name === "time" && /^\d/.test(value) ? `at ${value}` : value;
+    const wanted = readWanted(words, places, known);
+    if (wanted.kind === "times" && wanted.rule !== undefined) known = wanted.rule;
+    all.push(wanted);
+  }
+  return all;
+}
+
 /** Reads them: "off", "test", "weekdays at 18:30", "Toronto", "every day at 10 in Toronto", "quiet 21 to 8". */
-export function readWanted(said: string, places: Places, rule: Rule | undefined): Wanted {
+function readWanted(said: string, places: Places, rule: Rule | undefined): Wanted {
   const typed = said.trim().replace(/[.!]+$/, "");
   const words = typed.toLowerCase();
   const fixed = WORDS.find(([pattern]) => pattern.test(words));
@@ -40,12 +57,13 @@ export function readWanted(said: string, places: Places, rule: Rule | undefined)
     return { kind: "quiet", quiet };
   }
   if (isAboutTime(words)) return times(readPhrase(words, rule ?? USUAL), []);
+  const [, when = "", where = ""] = /^(.+?)[, ]+in (.+)$/i.exec(typed) ?? [];
+  // A time before a place: as a whole it would pass for a small town in that place.
+  const found = isAboutTime(when) ? places.find(where) : [];
+  if (found.length > 0) return times(readPhrase(when, rule ?? USUAL), found);
   const whole = places.find(typed);
   if (whole.length > 0) return { kind: "times", places: whole };
-  const [, when = "", where = ""] = /^(.+?)[, ]+in (.+)$/i.exec(typed) ?? [];
-  const found = where === "" ? [] : places.find(where);
-  if (found.length === 0 || !isAboutTime(when)) return times(readPhrase(words, rule ?? USUAL), []);
-  return times(readPhrase(when, rule ?? USUAL), found);
+  return times(readPhrase(words, rule ?? USUAL), []);
 }
 
 function times(phrase: Phrase | undefined, places: readonly Place[]): Wanted {

@@ -2,7 +2,7 @@ import type { GatewayDispatchPayload } from "discord.js";
 import { describe, expect, it } from "vitest";
 import { received } from "../../../src/adapters/discord/receive.ts";
 
-const self = { id: "900", application: "901", gives: { "Ask Bonewise about this": "ask" } };
+const self = { id: "900", application: "901", gives: { "Ask Bonewise about this": "ask" }, forms: new Set(["setup"]) };
 /** Made at 2026-01-01T00:00:00.000Z. */
 const id = String((BigInt(Date.parse("2026-01-01T00:00:00Z")) - 1_420_070_400_000n) << 22n);
 const ann = { id: "5", username: "ann", global_name: "Ann", discriminator: "0", avatar: null };
@@ -73,13 +73,22 @@ describe("an interaction", () => {
 
   const server = { user: undefined, member: { user: ann }, guild_id: "3", context: 0, channel: { id: "8", type: 0 } };
 
-  it("that is a command: its name, and what followed", () => {
+  it("that is a command: its name, its fields in words, and the channel that was picked", () => {
     const options = [
-      { name: "time", type: 1, options: [{ name: "at", type: 3, value: "9am" }] },
-      { name: "often", type: 4, value: 3 },
+      { name: "channel", type: 7, value: "8" },
+      { name: "time", type: 3, value: "9am" },
+      { name: "thread", type: 5, value: false },
     ];
     const { inbound, asked } = interaction({ type: 2, data: { type: 1, name: "setup", options } });
-    expect(inbound).toMatchObject([{ kind: "command", name: "setup", rest: "time 9am 3", direct: true, locale: "de" }]);
+    const said = {
+      kind: "command",
+      name: "setup",
+      rest: "time 9am; thread off",
+      about: "8",
+      direct: true,
+      locale: "de",
+    };
+    expect(inbound).toMatchObject([said]);
     expect(asked).toEqual({ what: "answer", to: { kind: "command", id, alone: false, token: "tok" } });
   });
 

@@ -32,5 +32,5 @@ export interface Command {
   readonly type?: number;
   readonly name: string;
   readonly contexts?: readonly number[] | null;
-  readonly options?: readonly { name: string; required?: boolean; autocomplete?: boolean }[];
+  readonly options?: readonly { name: string; type: number; required?: boolean; autocomplete?: boolean }[];
 }

@@ -136,13 +136,17 @@ export class Person {
     return this.#component({ component_type: 3, custom_id: list, values: [] }, on, this.#room(where));
   }
 
-  /** Runs a slash command from the menu: runs("/ask", { question: "..." }). */
-  runs(name: string, options: Readonly<Record<string, string>> = {}, where: Where = {}): Interaction {
+  /** Runs a slash command from the menu: runs("/ask", { question: "..." }). A picked channel is given by its id. */
+  runs(name: string, options: Readonly<Record<string, string | boolean>> = {}, where: Where = {}): Interaction {
     const command = this.#command(name, where);
     for (const { name: option, required } of command.options ?? []) {
       if (required && options[option] === undefined) throw new Error(`${name} wants ${option}`);
     }
-    const given = Object.entries(options).map(([option, value]) => ({ name: option, type: 3, value }));
+    const given = Object.entries(options).map(([option, value]) => {
+      const field = command.options?.find((one) => one.name === option);
+      if (field === undefined) throw new Error(`${name} has no field ${option}`);
+      return { name: option, type: field.type, value };
+    });
     return this.#start(InteractionType.ApplicationCommand, { ...command, type: 1, options: given }, where);
   }
 
