@@ -14,6 +14,7 @@ import { ConversationMemory } from "./core/conversation-memory.ts";
 import { Delivery } from "./core/delivery.ts";
 import type { Feature, Turn } from "./core/feature.ts";
 import { General } from "./core/general.ts";
+import { Hardship } from "./core/hardship.ts";
 import type { Inbound, Outbound } from "./core/message.ts";
 import { composePeople } from "./core/people/compose-people.ts";
 import type { Clock, Ids, Log, Meter, Platform } from "./core/ports.ts";
@@ -147,7 +148,15 @@ export function createApp(parts: AppParts): App {
     unreachable: herald.unreachable,
     ended: (action, outcome) => parts.meter?.prompt(action, outcome),
   });
+  const hardship = new Hardship({
+    speaker,
+    offers: stores.offers,
+    replies,
+    clock,
+    alarm: (text) => guard.bare(text, clock.now()),
+  });
   const bot = new Bot({
+    hardship,
     stores,
     turns,
     speaker,

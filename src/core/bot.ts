@@ -1,6 +1,7 @@
 import { matchTyped, readToken } from "./choice.ts";
 import type { Edit, Feature, Turn } from "./feature.ts";
 import { Floods } from "./floods.ts";
+import type { Hardship } from "./hardship.ts";
 import { fateOf } from "./leftover.ts";
 import type { Action, Address, Inbound, Outbound, Part } from "./message.ts";
 import { OutsideQuestion } from "./outside.ts";
@@ -10,6 +11,7 @@ import type { Responder } from "./respond.ts";
 import type { Prepared, Speaker } from "./speaker.ts";
 import type { OfferedChoices } from "./stores/offers.ts";
 import type { Stores } from "./stores.ts";
+import { errorName, stackOf } from "./surprise.ts";
 import { placeOf, type Turns } from "./turns.ts";
 
 /** How long one process may take for a message before another takes it over. */
@@ -28,6 +30,7 @@ export interface BotParts {
   readonly log: Log;
   readonly meter?: Meter | undefined;
   readonly responder: Responder;
+  readonly hardship: Hardship;
   /** In the order in which they are asked. */
   readonly features: readonly Feature[];
   /** Whether the person asked for plain, numbered messages. */
@@ -57,7 +60,11 @@ export class Bot {
 
   /** Resolves when `inbound` is stored; it is handled in its turn. A message that came before is ignored. */
   receive = async (inbound: Inbound): Promise<void> => {
-    const fresh = await this.#parts.stores.inbox.remember(inbound, this.#parts.clock.now() + LEASE_MS);
+    const { stores, clock, hardship } = this.#parts;
+    const fresh = await stores.inbox.remember(inbound, clock.now() + LEASE_MS).catch(async (error: unknown) => {
+      await hardship.tell(inbound);
+      throw error;
+    });
     if (fresh) this.#take(inbound);
   };
 
@@ -153,7 +160,11 @@ export class Bot {
       return await this.#thinking(inbound);
     } catch (error) {
       log.error("feature failed", { kind: inbound.kind, error: errorName(error), at: stackOf(error) });
-      return this.#transact(inbound, async () => [replies.say("error")]);
+      const apology = this.#transact(inbound, async () => [replies.say("error")]);
+      return apology.catch(async (worse: unknown) => {
+        await this.#parts.hardship.tell(inbound);
+        throw worse;
+      });
     }
   }
 
@@ -284,18 +295,4 @@ export class Bot {
 
 function nameOf(inbound: Inbound): string {
   return `${inbound.from.platform} ${inbound.id}`;
-}
-
-function errorName(error: unknown): string {
-  return error instanceof Error ? error.name : "unknown";
-}
-
-/** Where it broke, without the message: a message could hold a person's words. */
-function stackOf(error: unknown): string {
-  const lines = error instanceof Error ? (error.stack ?? "").split("\n") : [];
-  return lines
-    .filter((line) => line.trim().startsWith("at "))
-    .slice(0, 4)
-    .map((line) => line.trim().replace(/\(?(?:file:\/\/)?\/.*\//, "("))
-    .join(" < ");
 }

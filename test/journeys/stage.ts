@@ -76,6 +76,11 @@ export class Stage {
     await this.app.bot.idle();
   }
 
+  /** Where the database lies. */
+  get folder(): string {
+    return this.#folder;
+  }
+
   /** The database's files that hold these words. */
   filesWith(words: string): string[] {
     return readdirSync(this.#folder).filter((name) => readFileSync(join(this.#folder, name)).includes(words));

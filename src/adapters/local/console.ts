@@ -5,6 +5,9 @@ import type { Clock, Ids, Limits, Platform, Rates } from "../../core/ports.ts";
 import { printable, wrap } from "./wrap.ts";
 
 const WIDTH = 76;
+/** What could not be stored is tried again so often, with this wait between, in milliseconds. */
+const MOST_TRIES = 12;
+const AGAIN_MS = 5_000;
 const SPEAKER = "Bonewise: ";
 const LEAVING = /^(?:q|quit|exit|bye|goodbye)[.!]*$/i;
 
@@ -121,7 +124,14 @@ export class ConsolePlatform implements Platform {
       command?.[1] === undefined
         ? { ...frame, kind: "text", text: line }
         : { ...frame, kind: "command", name: command[1].toLowerCase(), rest: command[2] ?? "" };
-    await receive(inbound).catch(() => undefined);
+    for (let tries = 1; tries <= MOST_TRIES; tries += 1) {
+      const stored = await receive(inbound).then(
+        () => true,
+        () => false,
+      );
+      if (stored) break;
+      await clock.sleep(AGAIN_MS);
+    }
     await this.#options.idle();
   }
 

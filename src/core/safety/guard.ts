@@ -1,6 +1,6 @@
 import { type ConversationMemory, conversationOf, type Held } from "../conversation-memory.ts";
 import type { Feature, Turn } from "../feature.ts";
-import type { Action, Block, Inbound, Outbound } from "../message.ts";
+import type { Action, Block, Inbound, Instant, Outbound } from "../message.ts";
 import type { Log } from "../ports.ts";
 import type { Replies } from "../replies.ts";
 import { type Alarm, type Guard, onTop, type Response } from "../respond.ts";
@@ -66,6 +66,21 @@ export class SafetyGuard implements Guard, Feature {
     const warning = reply.warning([...verdict.facts.map((fact) => fact.redFlagLine), ...lines]);
     if (advice.length === 0) return warning.length === 0 ? undefined : { warning };
     return { response: await this.#respond(turn, text, advice, warning) };
+  }
+
+  /**
+   * What the words alone say of a text, for when nothing can be stored: the advice of an emergency or an urgent matter without
+   * its choices; undefined where there is none.
+   */
+  bare(text: string, now: Instant): Outbound | undefined {
+    const { triage, advices, reply } = this.#parts;
+    const advice = advices.of(triage.read(text, { year: new Date(now).getUTCFullYear() }).fired);
+    const level = advice[0]?.level;
+    if (level !== "A" && level !== "B") return undefined;
+    return reply.say(
+      advice.filter((one) => one.level === level),
+      { rules: "", at: now },
+    );
   }
 
   /** "I have been seen", "it was a false alarm", and exercises while they rest. */
