@@ -9,6 +9,7 @@ import { dataFolder } from "../fakes/bot-process.ts";
 import { Peer as DiscordPeer } from "../fakes/discord/peer.ts";
 import { Peer as TelegramPeer } from "../fakes/telegram/peer.ts";
 import { morning, onDiscord, onTelegram, type Resident } from "./resident.ts";
+import { seeded } from "./seeded.ts";
 import { morningZone, settle } from "./town.ts";
 
 export interface ChaosOptions {
@@ -52,8 +53,10 @@ export function harm(counts: Counts): string[] {
 const SHIFT_PER_START_MS = 100_000;
 /** What has not come this long after the last kill never will. */
 const DRAIN_MS = 300_000;
-const LONGEST_LIFE_MS = 4_500;
-const SHORTEST_LIFE_MS = 1_200;
+/** So long a bot lives after it started; one of four dies while it starts. */
+const LONGEST_LIFE_MS = 3_000;
+const SHORTEST_LIFE_MS = 300;
+const LONGEST_START_MS = 60_000;
 
 /** Runs the bot against both test servers, kills it again and again at random moments, and counts what people saw. */
 export async function chaos({ kills, people, seed }: ChaosOptions): Promise<Counts> {
@@ -69,20 +72,23 @@ export async function chaos({ kills, people, seed }: ChaosOptions): Promise<Coun
   let shift = 0;
   const start = () => {
     const env = {
-      ...{ PATH: process.env["PATH"] ?? "", DATA_DIR: folder, LOG_LEVEL: "error", SENTENCE_ENCODER: "off" },
+      ...{ PATH: process.env["PATH"] ?? "", DATA_DIR: folder, LOG_LEVEL: "info", SENTENCE_ENCODER: "off" },
       ...{ TELEGRAM_BOT_TOKEN: telegram.token, TELEGRAM_API_ROOT: telegram.root, SHIFT_MS: String(shift) },
       ...{ DISCORD_BOT_TOKEN: discord.token, DISCORD_API_ROOT: discord.root },
     };
-    return spawn(process.execPath, ["dist/chaos-bot.js"], { env, stdio: ["ignore", "ignore", "inherit"] });
+    return spawn(process.execPath, ["dist/chaos-bot.js"], { env, stdio: ["ignore", "ignore", "pipe"] });
   };
   for (let killed = 0; killed < kills; killed += 1) {
     const bot = start();
+    bot.stderr?.resume();
+    if (random() < 0.75) await started(bot);
     const life = SHORTEST_LIFE_MS + random() * (LONGEST_LIFE_MS - SHORTEST_LIFE_MS);
     await Promise.all([sleep(life), mischief(bot, { telegram, discord, folder, random, tally, life })]);
     await kill(bot);
     shift += SHIFT_PER_START_MS;
   }
   const last = start();
+  last.stderr?.resume();
   await Promise.race([Promise.allSettled(mornings), sleep(DRAIN_MS)]);
   over.abort();
   const outcomes = await Promise.allSettled(mornings);
@@ -189,6 +195,18 @@ async function count(folder: string, residents: readonly Resident[], told: reado
   };
 }
 
+/** Resolves when the bot says that it runs, or ended, or takes too long. */
+async function started(bot: ChildProcess): Promise<void> {
+  const running = new Promise<void>((resolve) => {
+    let said = "";
+    bot.stderr?.on("data", (words: Buffer) => {
+      said = said.slice(-200) + words.toString();
+      if (said.includes('"started"')) resolve();
+    });
+  });
+  await Promise.race([running, once(bot, "close"), sleep(LONGEST_START_MS)]);
+}
+
 async function kill(bot: ChildProcess): Promise<void> {
   const closed = bot.exitCode === null && bot.signalCode === null ? once(bot, "close") : Promise.resolve();
   bot.kill("SIGKILL");
@@ -197,15 +215,4 @@ async function kill(bot: ChildProcess): Promise<void> {
 
 function sleep(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms));
-}
-
-/** The same random numbers for the same seed (mulberry32). */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
 }

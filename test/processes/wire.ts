@@ -16,6 +16,8 @@ interface Screen {
   readonly settings: Readonly<Record<string, string>>;
   /** What is done while no bot is there is lost on this platform: the person sees that it failed, and does it again. */
   readonly forgets: boolean;
+  /** What must be found in no log: tokens, and what names the person. */
+  readonly secrets: readonly string[];
   stop(): Promise<void>;
 }
 
@@ -36,6 +38,7 @@ export async function telegramScreen(): Promise<Screen> {
     presses: async (label) => void (await ann.presses(label)),
     settings: { TELEGRAM_BOT_TOKEN: peer.token, TELEGRAM_API_ROOT: peer.root },
     forgets: false,
+    secrets: [peer.token, String(ann.id), "Ann"],
     stop: () => peer.stop(),
   };
 }
@@ -53,6 +56,7 @@ export async function discordScreen(): Promise<Screen> {
     presses: async (label) => void ann.presses(label),
     settings: { DISCORD_BOT_TOKEN: peer.token, DISCORD_API_ROOT: peer.root },
     forgets: true,
+    secrets: [peer.token, ann.id, ann.direct.id, "Ann"],
     stop: () => peer.stop(),
   };
 }
@@ -63,30 +67,37 @@ function withButtons(text: string, buttons: readonly { readonly label: string }[
 
 /**
  * Plays a journey file with the real program on a platform. `kill`: the process ends with SIGKILL between every two things that
- * the person does, every second time before its answer came. Resolves with what was said and how often it was killed.
+ * the person does, every second time before its answer came. Resolves with what was said, how often it was killed, and what all
+ * processes printed and logged.
  */
 export async function playOnWire(
   screen: Screen,
   source: string,
   kill: boolean,
-): Promise<{ readonly said: readonly string[]; readonly kills: number }> {
+): Promise<{ readonly said: readonly string[]; readonly kills: number; readonly log: string }> {
   const script = readScript(source);
   const DATA_DIR = dataFolder();
   let shift = moment(script.start, script.zone) - Date.now();
+  let log = "";
   let bot = await begin();
   const inbox = new (sqliteDriver())(join(DATA_DIR, "bonewise.sqlite"), { readonly: true });
   let [read, kills, steps] = [0, 0, 0];
 
   async function begin(): Promise<BotProcess> {
-    const settings = { ...screen.settings, DATA_DIR, PORT: await freePort(), SHIFT_MS: shift };
+    const settings = { ...screen.settings, DATA_DIR, PORT: await freePort(), SHIFT_MS: shift, LOG_LEVEL: "debug" };
     const process = new BotProcess(settings, [], "dist/chaos-bot.js");
     await process.says('"started"');
     return process;
   }
 
+  async function end(): Promise<void> {
+    await bot.kill();
+    log += bot.out + bot.log;
+  }
+
   async function again(): Promise<void> {
     kills += 1;
-    await bot.kill();
+    await end();
     bot = await begin();
   }
 
@@ -148,7 +159,8 @@ export async function playOnWire(
         );
       } else throw new Error(`line ${line.number}: ${line.kind} cannot be played on the wire`);
     }
-    return { said: screen.said(), kills };
+    await end();
+    return { said: screen.said(), kills, log };
   } finally {
     await bot.kill();
     inbox.close();
