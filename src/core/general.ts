@@ -19,7 +19,7 @@ export class General implements Feature {
   }
 
   async command(turn: Turn, name: string, rest: string): Promise<readonly Outbound[] | undefined> {
-    if (name === "help") return [this.#help(turn)];
+    if (name === "help") return [await this.#help(turn)];
     if (name === "emergency") return this.#article(turn, "emergency-help-info");
     if (name === "start") return this.#start(turn, rest.trim());
     return undefined;
@@ -33,12 +33,14 @@ export class General implements Feature {
     return linked.length === 0 ? [welcome] : [this.#replies.say("welcome.link"), ...linked];
   }
 
-  #help(turn: Turn): Outbound {
+  async #help(turn: Turn): Promise<Outbound> {
+    const person = turn.inbound.direct ? await turn.stores.people.byAddress(turn.inbound.from) : undefined;
+    const signup = person === undefined ? { signup: SIGN_UP } : {};
     const where = turn.inbound.direct ? "direct" : "group";
     const items = COMMANDS.filter((command) => command.where.includes(where) && command.name !== "start").map(
       ({ name }) => [`/${name}: ${this.#replies.line(`command.${name}`)}`],
     );
     const commands: Block = { kind: "list", ordered: false, items };
-    return this.#replies.say("help", { commands: [commands] }, { topics: TOPICS, signup: SIGN_UP });
+    return this.#replies.say("help", { commands: [commands] }, { topics: TOPICS, ...signup });
   }
 }

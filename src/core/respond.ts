@@ -71,7 +71,10 @@ export class Responder {
     if (heard !== undefined) return action(heard);
     for (const feature of this.#features) {
       const says = await feature.reply?.(turn, text);
-      if (says !== undefined) return action(says);
+      if (says === undefined) continue;
+      // No answer to the open question, but a wish: it is granted, and the question waits.
+      const meant = wish !== undefined && says.some(({ misheard }) => misheard);
+      return action((meant ? await this.#grant(turn, text, wish) : undefined) ?? says);
     }
     const granted = wish === undefined ? undefined : await this.#grant(turn, text, wish);
     if (granted !== undefined) return action(granted);

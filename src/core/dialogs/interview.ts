@@ -114,7 +114,9 @@ export class Interview {
     }
     await this.#save(turn, dialog.revision, { ...kept, dialog: result.state, resting: result.kind === "cancelled" });
     if (result.kind === "cancelled") return [replies.say("dialog.cancelled")];
-    return this.#ask(result.state, kept.subject, this.#above(steps, kept.dialog, result));
+    const asked = this.#ask(result.state, kept.subject, this.#above(steps, kept.dialog, result));
+    const misheard = result.kind === "again" && result.state.answers[dialog.step] === kept.dialog.answers[dialog.step];
+    return misheard ? asked.map((one) => ({ ...one, misheard })) : asked;
   }
 
   /** What stands above the question: why it is asked, what was not understood, or what was chosen so far. */

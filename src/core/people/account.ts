@@ -9,6 +9,9 @@ const COPY: Action = { feature: "account", name: "copy" };
 const ERASE: Action = { feature: "account", name: "erase" };
 const SIGN_UP: Action = { feature: "onboarding", name: "begin" };
 
+const NO = /^(?:no|nope|nah|n|no,? thanks|no,? thank you|cancel|do not|don['’]?t)[.!]*$/i;
+const YES_OR_NO = new RegExp(`${NO.source}|^(?:yes|yep|yeah|y|ok|okay|sure|yes,? please)[.!]*$`, "i");
+
 /** What is kept of a person: to see it, to take it along, to erase it. */
 export class Account implements Feature {
   readonly name = "account";
@@ -26,6 +29,15 @@ export class Account implements Feature {
     if (name === "export") return this.#alone(await this.#copy(turn));
     if (name === "delete") return this.#alone([await this.#confirm(turn)]);
     return undefined;
+  }
+
+  /** A bare yes or no below the question about erasing: only its own words erase. */
+  async reply(turn: Turn, text: string): Promise<readonly Outbound[] | undefined> {
+    if (!YES_OR_NO.test(text.trim())) return undefined;
+    const offer = await turn.stores.offers.latest(turn.inbound.from, turn.now);
+    const asked = offer?.choices.some((choice) => "action" in choice && choice.action.name === ERASE.name);
+    if (offer === undefined || asked !== true || offer.choices.length < 2) return undefined;
+    return this.#alone([NO.test(text.trim()) ? this.#replies.say("delete.kept") : await this.#confirm(turn)]);
   }
 
   async choose(turn: Turn, action: Action): Promise<readonly Outbound[]> {

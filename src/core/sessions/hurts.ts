@@ -8,7 +8,9 @@ import type { Answers, SteerWords } from "../dialogs/dialog.ts";
 import { Interview, type Subject } from "../dialogs/interview.ts";
 import type { Feature, Turn } from "../feature.ts";
 import type { Action, Outbound } from "../message.ts";
+import { stopsAtOnce } from "../programme/at-once.ts";
 import type { ProgrammeKnowledge } from "../programme/knowledge.ts";
+import type { Profile } from "../programme/profile.ts";
 import type { Replies } from "../replies.ts";
 import type { Person } from "../stores/people.ts";
 import { saveSession } from "./day.ts";
@@ -101,9 +103,17 @@ export class Hurts implements Feature {
   async #heed(turn: Turn, answers: Answers, step: string, subject: Subject): Promise<readonly Outbound[] | undefined> {
     const question = this.#parts.questions.find(({ id }) => id === step);
     const alarm = question?.answers.find(({ value }) => value === answers[step])?.alarm;
-    if (alarm === undefined) return undefined;
+    if (alarm === undefined && !(await this.#isStrong(turn, answers, step))) return undefined;
     const recorded = await this.#done(turn, answers, subject);
-    return (await this.#parts.alarm(turn, alarm)) ?? recorded;
+    return (alarm === undefined ? undefined : await this.#parts.alarm(turn, alarm)) ?? recorded;
+  }
+
+  /** By its number alone: then nothing more is asked before what the safety rules ask. */
+  async #isStrong(turn: Turn, answers: Answers, step: string): Promise<boolean> {
+    if (step !== "score") return false;
+    const person = await turn.stores.people.byAddress(turn.inbound.from);
+    const usual = (person?.profile as Profile | undefined)?.usualPain ?? 0;
+    return stopsAtOnce(this.#parts.knowledge, { pain: { score: painIn(answers).score }, usual }) !== undefined;
   }
 
   async #done(turn: Turn, answers: Answers, subject: Subject): Promise<readonly Outbound[]> {
