@@ -8,7 +8,7 @@ import { readConfig, textSettings } from "../../src/config.ts";
 import { housekeep } from "../../src/core/housekeeping.ts";
 import type { Address, Inbound, Part } from "../../src/core/message.ts";
 import { plainSpans } from "../../src/core/message.ts";
-import type { Limits, Platform, Rates } from "../../src/core/ports.ts";
+import type { Clock, Limits, Platform, Rates } from "../../src/core/ports.ts";
 import { type Database, openDatabase } from "../../src/storage/database.ts";
 import { openUnderstander } from "../../src/system/answers/open-understander.ts";
 import { RandomIds } from "../../src/system/ids.ts";
@@ -25,6 +25,8 @@ const BEGIN = Date.parse("2026-01-01T06:00:00Z");
 const REPORT_DAYS = 30;
 const DID = 0.75;
 const ASKS = 0.05;
+/** Who heard nothing for so long comes back: a pause by silence ends. */
+const SILENT_DAYS = 5;
 const QUESTIONS = ["can I do yoga?", "is swimming good for my bones?", "how much calcium do I need?", "what is a DXA?"];
 
 /** A place to talk that keeps nothing but who was just prompted, and counts. */
@@ -33,12 +35,15 @@ class Street implements Platform {
   readonly limits: Limits = { text: 4_000, caption: 1_000, label: 40, choices: 25, pictures: true };
   readonly rates: Rates;
   prompted: Address[] = [];
+  readonly #lastPrompt = new Map<string, number>();
   prompts = 0;
   said = 0;
   #receive: (inbound: Inbound) => Promise<void> = async () => undefined;
   #heard = 0;
+  readonly #clock: Clock;
 
-  constructor() {
+  constructor(clock: Clock) {
+    this.#clock = clock;
     const unbounded = Number.POSITIVE_INFINITY;
     this.rates = { perSecond: unbounded, perConversationSecond: unbounded, perGroupMinute: unbounded };
   }
@@ -57,11 +62,17 @@ class Street implements Platform {
     return [];
   }
 
+  /** Those who were not prompted since that day began. */
+  silentSince(all: readonly Address[], at: number): readonly Address[] {
+    return all.filter(({ conversation }) => (this.#lastPrompt.get(conversation) ?? 0) < at);
+  }
+
   async send(to: Address, part: Part): Promise<string> {
     this.said += 1;
     if (plainSpans(part.spans).includes("Time to move")) {
       this.prompts += 1;
       this.prompted.push(to);
+      this.#lastPrompt.set(to.conversation, this.#clock.now());
     }
     return String(this.said);
   }
@@ -80,7 +91,7 @@ export async function soak(people: number, days: number): Promise<void> {
   const collect = runInNewContext("gc") as () => void;
   const folder = mkdtempSync(join(tmpdir(), "bonewise-soak-"));
   const clock = new SteppedClock(BEGIN);
-  const street = new Street();
+  const street = new Street(clock);
   const database = await openDatabase({ dataDir: folder, now: BEGIN });
   const app = await open(database, street, clock, people);
   const random = seeded(11);
@@ -96,6 +107,10 @@ export async function soak(people: number, days: number): Promise<void> {
     }
     clock.moveTo(midnight);
     await housekeep(database.stores, midnight);
+    for (const who of day > SILENT_DAYS ? street.silentSince(town(people), midnight - SILENT_DAYS * DAY_MS) : []) {
+      await street.types(who, midnight, "I am back");
+    }
+    await app.bot.idle();
     if (day % REPORT_DAYS === 0 || day === days) {
       collect();
       const { heapUsed, rss } = process.memoryUsage();
@@ -116,8 +131,7 @@ async function open(database: Database, street: Street, clock: SteppedClock, peo
   const root = process.cwd();
   const knowledge = readKnowledge(root);
   const { stores } = database;
-  for (let number = 0; number < people; number += 1) {
-    const address = { platform: street.name, conversation: `c${number}`, person: `p${number}` };
+  for (const [number, address] of town(people).entries()) {
     const dueAt = BEGIN + 2 * 3_600_000 + (number % 600) * MINUTE_MS;
     await settle(stores, knowledge.programme, { id: `r${number}`, address, zone: "Etc/UTC", dueAt });
   }
@@ -129,6 +143,14 @@ async function open(database: Database, street: Street, clock: SteppedClock, peo
   });
   await app.start();
   return app;
+}
+
+function town(people: number): readonly Address[] {
+  return Array.from({ length: people }, (_, number) => ({
+    platform: "memory",
+    conversation: `c${number}`,
+    person: `p${number}`,
+  }));
 }
 
 /** What those who were prompted say: most that they did it and how it was, some ask something too. */

@@ -103,6 +103,20 @@ describe("the bot as a process", { timeout: 180_000 }, () => {
     expect(await process.stop()).toBe(0);
   });
 
+  it("answers on one platform while the other is away from the start, and stops all the same", async () => {
+    const [telegram, discord] = [await telegramPeer(), await discordPeer()];
+    await discord.goesDown();
+    const process = bot({
+      ...{ TELEGRAM_BOT_TOKEN: telegram.token, TELEGRAM_API_ROOT: telegram.root, PORT: await freePort() },
+      ...{ DISCORD_BOT_TOKEN: discord.token, DISCORD_API_ROOT: discord.root },
+    });
+    const ann = telegram.person("Ann");
+    await ann.says("is walking good for me?");
+    await ann.sees(/walk/i, { withinMs: 60_000 });
+    expect(process.log).not.toContain('"started"');
+    expect(await process.stop()).toBe(0);
+  });
+
   it("answers after a kill what was said and not answered", async () => {
     const telegram = await telegramPeer();
     const settings = {

@@ -56,10 +56,11 @@ export class CatchUp {
   async #ask(conversation: string, after: string): Promise<boolean> {
     const { api, take } = this.#options;
     const route = Routes.channelMessages(conversation);
-    const query = { after, limit: "100" };
+    // The newest: "after" would give the oldest ones of a long talk.
+    const query = { limit: "100" };
     try {
       const said = await api.deliver<APIMessage[]>({ method: "get", route, query, what: "catching up" });
-      for (const message of said.toReversed()) take(message);
+      for (const message of said.toReversed()) if (BigInt(message.id) > BigInt(after)) take(message);
       return true;
     } catch (error) {
       return refusal("catching up", error).fault === "gone";
