@@ -1,3 +1,4 @@
+import type { CommonGround } from "./common-ground.ts";
 import { decide, scoreOf, type Thresholds } from "./decide.ts";
 import type { Nearness } from "./nearness.ts";
 import { plainWords } from "./normalise.ts";
@@ -25,6 +26,8 @@ const LABELLED = 0.37;
 const ASKED = 0.11;
 /** How much the message alone says whether it is ours at all: with our own words behind it, anything sounds like us. */
 const ALONE_OFF = 0.7;
+/** Lift of the last topic where a message says nothing of its own ("how often?"). */
+const IDLE = 0.1;
 const CHOICES = 4;
 /** The score of an answer that the person named, or asked to hear more of. */
 const NAMED = 0.9;
@@ -38,8 +41,9 @@ export class FollowUps {
   readonly #pointing: ReadonlySet<string>;
   readonly #titles: Titles;
   readonly #near: Nearness;
+  readonly #ground: CommonGround;
 
-  constructor(words: FollowUpWords, titles: Titles, near: Nearness) {
+  constructor(words: FollowUpWords, titles: Titles, near: Nearness, ground: CommonGround) {
     this.#more = new Set(words.more);
     this.#else = new Set(words.else);
     this.#instead = [...words.instead].sort((a, b) => b.length - a.length);
@@ -47,6 +51,7 @@ export class FollowUps {
     this.#pointing = new Set(words.pointing);
     this.#titles = titles;
     this.#near = near;
+    this.#ground = ground;
   }
 
   /** The passages that `follow` will want ranked. */
@@ -78,8 +83,12 @@ export class FollowUps {
     if (!this.#short(text) || this.#names(text)) return undefined;
     const alone = rank(text.slice(0, LONGEST_PASSAGE));
     if (!this.#leans(text) && decide(alone, thresholds).kind === "answer") return undefined;
+    // A message that speaks of nothing that was talked about, and of nothing that is clearly ours, is not bent to the last topic.
+    if (alone.confidence < (thresholds.answer + thresholds.choices) / 2 && this.#ground.foreign(text, last))
+      return undefined;
     const [labelled, asked] = this.#inContext(text, last);
-    return this.#blend(alone, rank(labelled), rank(asked), past, thresholds);
+    const idle = this.#ground.own(text).length === 0 ? IDLE : 0;
+    return this.#blend(alone, rank(labelled), rank(asked), past, thresholds, idle);
   }
 
   /** "no, I meant ...": what was meant. */
@@ -122,13 +131,13 @@ export class FollowUps {
   }
 
   /** The message alone and in context, and nearness to the last topics, weighed together. */
-  #blend(alone: Ranked, labelled: Ranked, asked: Ranked, past: Past, thresholds: Thresholds): Decision {
+  #blend(alone: Ranked, labelled: Ranked, asked: Ranked, past: Past, thresholds: Thresholds, idle: number): Decision {
     const [byLabel, byQuestion] = [scoresOf(labelled), scoresOf(asked)];
     const lifts = this.#near.lifts(past.topics);
     const topics = alone.topics
       .map(({ id, score }) => {
         const inContext = LABELLED * (byLabel.get(id) ?? 0) + ASKED * (byQuestion.get(id) ?? 0);
-        return { id, score: ALONE * score + inContext + (lifts.get(id) ?? 0) };
+        return { id, score: ALONE * score + inContext + (lifts.get(id) ?? 0) + (id === past.topics[0] ? idle : 0) };
       })
       .sort((a, b) => b.score - a.score);
     const none = ALONE_OFF * alone.none + (1 - ALONE_OFF) * Math.min(alone.none, labelled.none);

@@ -1,4 +1,5 @@
 import type { Article } from "../../core/answers/article.ts";
+import { CommonGround } from "../../core/answers/common-ground.ts";
 import { FollowUps } from "../../core/answers/follow-up.ts";
 import { stripPersonal } from "../../core/answers/gaps.ts";
 import { Nearness } from "../../core/answers/nearness.ts";
@@ -44,6 +45,7 @@ export function openUnderstander(teaching: Teaching, folders: readonly string[])
       words.followUps,
       titles,
       new Nearness(new Map([...articles].map(([id, { related }]) => [id, related]))),
+      new CommonGround(articles.values(), words.idle, (text) => lessons.lexicon.read(text)),
     ),
     titles,
     telling: new Telling(words.telling, lessons.lexicon),

@@ -48,6 +48,8 @@ export interface Words {
   readonly knowledge: WordKnowledge;
   readonly vectors: WordVectors;
   readonly followUps: FollowUpWords;
+  /** Phrases whose words say nothing of their own. */
+  readonly idle: readonly string[];
   readonly languages: LanguageWords;
   readonly telling: TellingWords;
   /** Words that start a question. */
@@ -76,6 +78,7 @@ export function readWords(root: string, faults: Fault[]): Words | undefined {
     },
     vectors: new WordVectors(vectors.words, vectors.numbers, vectors.scales),
     followUps,
+    idle: [...question, ...frame, ...english, ...followUps.leaning, ...followUps.pointing, ...followUps.more],
     languages: { english: new Set(english), others: new Map(sets) },
     telling: { ...told.value, facts: new Map(Object.entries(told.value.facts)) as TellingWords["facts"] },
     starters: new Set(question),

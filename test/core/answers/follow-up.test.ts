@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { CommonGround } from "../../../src/core/answers/common-ground.ts";
 import { FollowUps } from "../../../src/core/answers/follow-up.ts";
 import { Nearness } from "../../../src/core/answers/nearness.ts";
+import { plainWords } from "../../../src/core/answers/normalise.ts";
 import { Titles } from "../../../src/core/answers/titles.ts";
 import { littleExamples, littleRanking } from "./stage.ts";
 
@@ -21,7 +23,10 @@ const words = {
   leaning: ["and", "what about", "how often"],
   pointing: ["it", "that", "them"],
 };
-const followUps = new FollowUps(words, new Titles(articles), new Nearness(related));
+const worded = articles.map((article) => ({ ...article, phrasings: [], body: "Warm water carries you." }));
+const read = (text: string) => ({ words: plainWords(text), stems: plainWords(text) });
+const ground = new CommonGround(worded, ["what about", "and", "how often", "is it", "in", "my", "the", "a"], read);
+const followUps = new FollowUps(words, new Titles(articles), new Nearness(related), ground);
 const ranking = littleRanking(littleExamples);
 const thresholds = { sure: 0.2, answer: -0.35, choices: -1 };
 const follow = (text: string, ...topics: string[]) =>
@@ -67,6 +72,13 @@ describe("follow-ups", () => {
 
   it("do not draw what is off topic to the last topic", () => {
     expect(follow("tell me a joke about that", "swimming")?.kind).not.toBe("answer");
+  });
+
+  it("are none where they speak of what was not talked about and is not clearly ours", () => {
+    expect(follow("my armm akes", "swimming")).toBeUndefined();
+    expect(follow("and the election", "swimming")).toBeUndefined();
+    // Warm water is what the article speaks of.
+    expect(follow("and in warm water", "swimming")).toBeDefined();
   });
 
   it("name the passages that they will want ranked", () => {

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { CommonGround } from "../../../src/core/answers/common-ground.ts";
 import { FollowUps } from "../../../src/core/answers/follow-up.ts";
 import { Nearness } from "../../../src/core/answers/nearness.ts";
 import { Titles } from "../../../src/core/answers/titles.ts";
@@ -28,7 +29,12 @@ function understander(): Understander {
   return new Understander({
     judge,
     titles,
-    followUps: new FollowUps(followUps, titles, new Nearness(new Map())),
+    followUps: new FollowUps(
+      followUps,
+      titles,
+      new Nearness(new Map()),
+      new CommonGround([], [], (text) => littleLexicon().read(text)),
+    ),
     telling: new Telling(telling, littleLexicon()),
     languages: {
       english: new Set(["the", "is", "can", "i"]),
