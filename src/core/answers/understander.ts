@@ -98,6 +98,16 @@ export class Understander implements Understanding {
   }
 
   #understand(text: string, past: Past, rank: Rank, thresholds: Thresholds): readonly Understood[] {
+    const known = new Map<string, Ranked>();
+    const once: Rank = (passage) => {
+      const ranked = known.get(passage) ?? rank(passage);
+      known.set(passage, ranked);
+      return ranked;
+    };
+    return this.#decided(text, past, once, thresholds);
+  }
+
+  #decided(text: string, past: Past, rank: Rank, thresholds: Thresholds): readonly Understood[] {
     const reason = unreadable(text, this.#parts.languages);
     if (reason !== undefined) return [{ words: text, decision: { kind: "unknown", near: [], score: 0, reason } }];
     const followed = this.#parts.followUps.follow(text, past, rank, thresholds);

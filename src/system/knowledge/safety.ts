@@ -39,7 +39,7 @@ export function readSafety(root: string, faults: Fault[]): SafetyFiles | undefin
   const settled = readYaml(root, `${folder}/look-alikes.yaml`, settledSchema, faults);
   if (language === undefined || settled === undefined) return undefined;
   const speaking = toLanguage(language.value, settled.value.words);
-  const words: WordReader = (text) => plainWords(text, speaking.writing);
+  const words = remembering((text) => plainWords(text, speaking.writing));
   const groups = new Map<string, Expression[]>();
   addGroups(languageFile, language, groups, words, faults);
   for (const file of filesIn(root, `${folder}/words`, ".yaml")) {
@@ -56,6 +56,16 @@ export function readSafety(root: string, faults: Fault[]): SafetyFiles | undefin
   if (faults.length > before) return undefined;
   const background = new Set(language.value.background);
   return { book: { rules: made, groups, background, language: speaking }, rules };
+}
+
+/** The same words stand in hundreds of patterns: each is read once. */
+function remembering(read: WordReader): WordReader {
+  const known = new Map<string, ReturnType<WordReader>>();
+  return (text) => {
+    const words = known.get(text) ?? read(text);
+    known.set(text, words);
+    return words;
+  };
 }
 
 /** How like an emergency a message must be, from knowledge/safety/likeness.yaml. */
