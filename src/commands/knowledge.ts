@@ -52,13 +52,13 @@ export function checkKnowledge(
   return faults.length;
 }
 
-function countRules({ rules }: SafetyFiles): string {
+function countRules({ rules, everyday }: SafetyFiles): string {
   const values = rules.map(({ source }) => source.value);
   const levels = (["A", "B", "C", "D"] as const).map(
     (level) => `${level} ${values.filter((rule) => rule.level === level).length}`,
   );
   const examples = values.flatMap(({ signals }) => signals.flatMap(({ fires, quiet }) => [...fires, ...quiet]));
-  return `${values.length} safety rules (${levels.join(", ")}) with ${examples.length} examples`;
+  return `${values.length} safety rules (${levels.join(", ")}) with ${examples.length} examples and ${everyday.value.messages.length} everyday messages`;
 }
 
 function summary(files: readonly ArticleFile[], grades: Grades): string[] {

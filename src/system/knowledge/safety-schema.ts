@@ -20,6 +20,14 @@ export const likenessSchema = z.strictObject({
   line: z.number().min(0).max(2),
 });
 
+/** knowledge/safety/everyday.yaml */
+export const everydaySchema = z.strictObject({
+  version: z.int(),
+  reviewed: z.string().nullable(),
+  messages: z.array(z.string().min(1)).min(1),
+});
+export type EverydayFile = z.infer<typeof everydaySchema>;
+
 /** knowledge/safety/language.yaml */
 export const languageSchema = z.strictObject({
   version: z.int(),

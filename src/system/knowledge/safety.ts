@@ -7,6 +7,8 @@ import { speechGroups } from "../../core/safety/speech.ts";
 import { plainWords } from "../../core/safety/words.ts";
 import { checkRule } from "./safety-check.ts";
 import {
+  type EverydayFile,
+  everydaySchema,
   type LanguageFile,
   languageSchema,
   likenessSchema,
@@ -19,6 +21,8 @@ import { filesIn, readYaml, type YamlFile } from "./yaml-file.ts";
 
 const folder = "knowledge/safety";
 const languageFile = `${folder}/language.yaml`;
+/** Where the messages stand that must raise no alarm. */
+export const everydayFile = `${folder}/everyday.yaml`;
 
 /** One rule file with its way back to lines. */
 export interface RuleSource {
@@ -30,6 +34,8 @@ export interface RuleSource {
 export interface SafetyFiles {
   readonly book: RuleBook;
   readonly rules: readonly RuleSource[];
+  /** What people write on ordinary days: none may raise an alarm. */
+  readonly everyday: YamlFile<EverydayFile>;
 }
 
 /** Reads knowledge/safety. Every breach goes to `faults`; undefined where triage cannot be built. */
@@ -37,7 +43,8 @@ export function readSafety(root: string, faults: Fault[]): SafetyFiles | undefin
   const before = faults.length;
   const language = readYaml(root, languageFile, languageSchema, faults);
   const settled = readYaml(root, `${folder}/look-alikes.yaml`, settledSchema, faults);
-  if (language === undefined || settled === undefined) return undefined;
+  const everyday = readYaml(root, everydayFile, everydaySchema, faults);
+  if (language === undefined || settled === undefined || everyday === undefined) return undefined;
   const speaking = toLanguage(language.value, settled.value.words);
   const words = remembering((text) => plainWords(text, speaking.writing));
   const groups = new Map<string, Expression[]>();
@@ -55,7 +62,7 @@ export function readSafety(root: string, faults: Fault[]): SafetyFiles | undefin
   checkCompiles(groups, faults);
   if (faults.length > before) return undefined;
   const background = new Set(language.value.background);
-  return { book: { rules: made, groups, background, language: speaking }, rules };
+  return { book: { rules: made, groups, background, language: speaking }, rules, everyday };
 }
 
 /** The same words stand in hundreds of patterns: each is read once. */

@@ -26,3 +26,12 @@ test("an example that does not hold is told with file, line and the words at wor
     ),
   ]);
 });
+
+test("an everyday message that raises an alarm is told with file, line and the words at work", () => {
+  const everyday = { value: { ...files.everyday.value, messages: ["I have crushing chest pain"] }, lineOf: () => 7 };
+  const faults: Fault[] = [];
+  checkExamples({ ...files, rules: [], everyday }, YEAR, faults);
+  expect(faults.map(showFault)).toEqual([
+    expect.stringMatching(/everyday\.yaml:7: "I have crushing chest pain" should raise no alarm, but fires A4 by .+: "/),
+  ]);
+});
