@@ -32,6 +32,8 @@ test("an everyday message that raises an alarm is told with file, line and the w
   const faults: Fault[] = [];
   checkExamples({ ...files, rules: [], everyday }, YEAR, faults);
   expect(faults.map(showFault)).toEqual([
-    expect.stringMatching(/everyday\.yaml:7: "I have crushing chest pain" should raise no alarm, but fires A4 by .+: "/),
+    expect.stringMatching(
+      /everyday\.yaml:7: "I have crushing chest pain" should raise no alarm, but fires A4 by .+: "/,
+    ),
   ]);
 });
