@@ -244,7 +244,8 @@ export class Bot {
     const offer = await turn.stores.offers.latest(turn.inbound.from, turn.now);
     if (offer === undefined) return undefined;
     const labels = offer.choices.map((choice) => ("action" in choice ? choice.label : ""));
-    const index = matchTyped(text, labels, how);
+    const also = offer.choices.map((choice) => ("action" in choice ? (choice.also ?? []) : []));
+    const index = matchTyped(text, labels, how, also);
     return index === undefined ? undefined : this.#chosen(turn, offer, index, offer.message, undefined);
   }
 

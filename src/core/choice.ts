@@ -17,16 +17,24 @@ export function readToken(words: string): TokenMeaning | undefined {
 }
 
 /**
- * Which of the offered labels a person means by typing: its number or the label ("whole"), or its first word ("start"), in any
- * case, with or without full stop. Undefined where it is none of them or could be two.
+ * Which of the offered labels a person means by typing: its number, the label or other words for it ("whole"), or its first word
+ * ("start"), in any case, with or without full stop. Undefined where it is none of them or could be two. `also`: the other words
+ * for each label.
  */
-export function matchTyped(typed: string, labels: readonly string[], how: "whole" | "start"): number | undefined {
+export function matchTyped(
+  typed: string,
+  labels: readonly string[],
+  how: "whole" | "start",
+  also: readonly (readonly string[])[] = [],
+): number | undefined {
   const said = tidy(typed);
   if (said === "") return undefined;
   const tidied = labels.map(tidy);
   // Where labels are numbers themselves (a scale from 0 to 10) a number means the label, never its place.
   const exact = tidied.indexOf(said);
   if (exact >= 0) return exact;
+  const twin = also.findIndex((words) => words.includes(said));
+  if (twin >= 0) return twin;
   if (tidied.some(isNumber)) return undefined;
   const number = /^(?:number |no )?(\d{1,2})$/.exec(said)?.[1];
   if (number !== undefined) {
@@ -46,6 +54,7 @@ export function isNumber(label: string): boolean {
 function tidy(words: string): string {
   return words
     .toLowerCase()
+    .replace(/['’]/g, "")
     .replace(/[^\p{L}\p{N} ]+/gu, " ")
     .replace(/\s+/g, " ")
     .trim();

@@ -101,6 +101,8 @@ export type Offer =
       readonly label: string;
       readonly action: Action;
       readonly asks?: "note";
+      /** Whole messages that mean it as well as its label does, in small letters: "cancel" for "No, just questions". */
+      readonly also?: readonly string[];
       /**
        * What it leads to is for everyone in the conversation. Offered only where the message itself is seen by one person alone
        * among many; put it last.

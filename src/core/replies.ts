@@ -20,6 +20,12 @@ export type ReplyValues = Readonly<Record<string, string | number | Inline | rea
 /** What each named choice does; a choice without an entry is left out. A string is a link. */
 export type ReplyActions = Readonly<Record<string, Action | string | undefined>>;
 
+/** What a message has beside its text and choices. `also`: other words that choose, by the choice's name. */
+export type MoreToSay = Partial<Omit<Outbound, "blocks" | "offers">> & {
+  readonly extraOffers?: readonly Offer[];
+  readonly also?: Readonly<Record<string, readonly string[]>>;
+};
+
 /** Every text that the bot says, by key. Code holds keys; the words are data that a clinician can read. */
 export class Replies {
   readonly #texts: ReadonlyMap<string, ReplyText>;
@@ -32,20 +38,16 @@ export class Replies {
   }
 
   /** The message under `key`. Throws where the key does not exist: a test holds keys in code and data together. */
-  say(
-    key: string,
-    values: ReplyValues = {},
-    actions: ReplyActions = {},
-    more: Partial<Omit<Outbound, "blocks" | "offers">> & { readonly extraOffers?: readonly Offer[] } = {},
-  ): Outbound {
+  say(key: string, values: ReplyValues = {}, actions: ReplyActions = {}, more: MoreToSay = {}): Outbound {
     const reply = this.#find(key);
-    const { extraOffers = [], ...frame } = more;
+    const { extraOffers = [], also = {}, ...frame } = more;
     const offers: Offer[] = [...extraOffers];
     for (const [name, label] of reply.choices) {
       const action = actions[name];
       if (action === undefined) continue;
       const filled = fillWords(label, values, this.#settings);
-      offers.push(typeof action === "string" ? { label: filled, href: action } : { label: filled, action });
+      const twins = also[name] === undefined ? {} : { also: also[name] };
+      offers.push(typeof action === "string" ? { label: filled, href: action } : { label: filled, action, ...twins });
     }
     return { quiet: false, private: false, ...frame, blocks: this.blocks(key, values), offers };
   }

@@ -41,6 +41,15 @@ describe("a typed choice", () => {
     expect(matchTyped("more", ["More pain", "More time"], "start")).toBeUndefined();
   });
 
+  it("may be said in other words that stand for a label, whole and with any signs", () => {
+    const also = [["cancel", "i dont want to"], []];
+    expect(matchTyped("Cancel.", ["No, thanks", "Yes"], "whole", also)).toBe(0);
+    expect(matchTyped("I don't want to!", ["No, thanks", "Yes"], "whole", also)).toBe(0);
+    expect(matchTyped("cancel my order", ["No, thanks", "Yes"], "start", also)).toBeUndefined();
+    // What a label itself says comes first.
+    expect(matchTyped("yes", ["No, thanks", "Yes"], "whole", [["yes"]])).toBe(1);
+  });
+
   it("means the number itself on a scale, and never a place beyond it", () => {
     const scale = [...Array.from({ length: 11 }, (_, value) => String(value)), "Why ask this?"];
     expect(matchTyped("1", scale, "whole")).toBe(1);

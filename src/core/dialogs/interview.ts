@@ -112,6 +112,10 @@ export class Interview {
       await turn.stores.dialogs.remove(turn.inbound.from, dialog.revision);
       return heeded ?? done(turn, answers, kept.subject);
     }
+    if (result.kind === "cancelled" && steps.every(({ id }) => answers[id] === undefined)) {
+      await turn.stores.dialogs.remove(turn.inbound.from, dialog.revision);
+      return [replies.say("dialog.cancelled.empty")];
+    }
     await this.#save(turn, dialog.revision, { ...kept, dialog: result.state, resting: result.kind === "cancelled" });
     if (result.kind === "cancelled") return [replies.say("dialog.cancelled")];
     const asked = this.#ask(result.state, kept.subject, this.#above(steps, kept.dialog, result));

@@ -53,7 +53,7 @@ export function composePeople({ knowledge, replies, memory, places, ids }: Peopl
       enrolment.enrol(turn, answers, { version: String(subject["consent"]), at: Number(subject["consentAt"]) }),
   });
   const account = new Account(replies, (turn) => memory.forget(conversationOf(turn.inbound)));
-  const features: Feature[] = [new Onboarding(replies, interview, enrolment), account];
+  const features: Feature[] = [new Onboarding(replies, interview, enrolment, dialogs.steering.cancel), account];
   return { features, timetable, enrolment, readingMode, steps };
 }
 

@@ -15,11 +15,14 @@ export class Onboarding implements Feature {
   readonly #replies: Replies;
   readonly #interview: Interview;
   readonly #enrolment: Enrolment;
+  /** Whole messages that leave the consent, as its own "No" does. */
+  readonly #refusals: readonly string[];
 
-  constructor(replies: Replies, interview: Interview, enrolment: Enrolment) {
+  constructor(replies: Replies, interview: Interview, enrolment: Enrolment, refusals: readonly string[]) {
     this.#replies = replies;
     this.#interview = interview;
     this.#enrolment = enrolment;
+    this.#refusals = refusals;
   }
 
   async command(turn: Turn, name: string, rest: string): Promise<readonly Outbound[] | undefined> {
@@ -35,7 +38,7 @@ export class Onboarding implements Feature {
 
   async choose(turn: Turn, action: Action): Promise<readonly Outbound[]> {
     if (action.name === "begin") return this.#open(turn);
-    if (action.name === "more") return [{ ...this.#replies.say("consent.more", {}, CONSENT), private: true }];
+    if (action.name === "more") return [{ ...this.#consent("consent.more"), private: true }];
     if (action.name === "no") return [this.#replies.say("consent.no")];
     if (action.name === "next") return [this.#replies.say("onboarding.next")];
     if (action.name !== "yes") return this.#interview.choose(turn, action);
@@ -53,7 +56,11 @@ export class Onboarding implements Feature {
     if ((await turn.stores.people.byAddress(turn.inbound.from)) !== undefined) return this.#enrolment.known(turn);
     const carriedOn = await this.#interview.carryOn(turn);
     if (carriedOn !== undefined) return [this.#replies.say("onboarding.carry-on"), ...carriedOn];
-    return [this.#replies.say("consent", {}, CONSENT)];
+    return [this.#consent("consent")];
+  }
+
+  #consent(key: "consent" | "consent.more"): Outbound {
+    return this.#replies.say(key, {}, CONSENT, { also: { no: this.#refusals } });
   }
 }
 
