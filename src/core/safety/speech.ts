@@ -17,6 +17,8 @@ export const speechGroups = {
   lasting: "speech-lasting",
   present: "speech-present",
   question: "speech-question",
+  inversion: "speech-inversion",
+  subject: "speech-subject",
   supposing: "speech-supposing",
   fear: "speech-fear",
   own: "speech-own",
@@ -58,9 +60,11 @@ export class Speech {
     this.#clause = clauses(words, all.splitter);
     const taken = takenWords([...all.neutral, ...inPlay]);
     this.#marks = { ...all, negator: all.negator.filter((mark) => !mark.used.some((word) => taken.has(word))) };
+    this.#questions = [...all.question, ...all.inversion.filter((mark) => !this.#stated(mark, all))];
     this.#background = background;
   }
   readonly #background: ReadonlySet<number>;
+  readonly #questions: readonly Finding[];
 
   /** The doubts about a finding, each with the words that raised it. Empty: it is said to be so, now. */
   doubts(finding: Finding): ReadonlyMap<Doubt, Finding | undefined> {
@@ -124,7 +128,7 @@ export class Speech {
   #question(finding: Finding): Finding | undefined {
     const sentence = this.#sentenceOf(finding.from);
     const clause = this.#clauseOf(finding.from);
-    return this.#marks.question.find((mark) => {
+    return this.#questions.find((mark) => {
       if (mark.from > finding.from || this.#sentenceOf(mark.from) !== sentence) return false;
       if (mark.from - this.#clause.indexOf(this.#clauseOf(mark.from)) > this.#reach.greeting) return false;
       if (clause !== this.#clauseOf(mark.from) && this.#ownBetween(this.#clause.indexOf(clause), finding.to))
@@ -132,6 +136,15 @@ export class Speech {
       const now = this.#marks.present.some((one) => this.#sentenceOf(one.from) === sentence && one.from > mark.from);
       return !now && !this.#ownBetween(mark.to, this.#clause.lastIndexOf(clause) + 1);
     });
+  }
+
+  /** "He does", "my heart is", "and does not": a verb with its subject before it, or denied, asks nothing. */
+  #stated(verb: Finding, { subject, negator }: Marks): boolean {
+    const clause = this.#clauseOf(verb.from);
+    return (
+      subject.some(({ from, to }) => to === verb.from && this.#clauseOf(from) === clause) ||
+      negator.some(({ from }) => from === verb.to)
+    );
   }
 
   #ownBetween(from: number, to: number): boolean {
