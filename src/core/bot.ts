@@ -3,7 +3,7 @@ import type { Edit, Feature, Turn } from "./feature.ts";
 import { Floods } from "./floods.ts";
 import type { Hardship } from "./hardship.ts";
 import { fateOf } from "./leftover.ts";
-import type { Action, Address, Inbound, Outbound, Part } from "./message.ts";
+import type { Address, Inbound, Outbound, Part } from "./message.ts";
 import { OutsideQuestion } from "./outside.ts";
 import type { Clock, Log, Meter } from "./ports.ts";
 import type { Replies } from "./replies.ts";
@@ -207,7 +207,7 @@ export class Bot {
       case "text":
         return this.#text(turn, inbound.text);
       case "command":
-        return this.#command(turn, inbound.name, inbound.rest);
+        return this.#parts.responder.command(turn, inbound.name, inbound.rest.slice(0, READ_CHARACTERS));
       case "choice":
         return this.#choice(turn, inbound.token, inbound.message, undefined);
       case "note":
@@ -225,17 +225,6 @@ export class Bot {
     const text = whole.slice(0, READ_CHARACTERS);
     const { says } = await responder.respond(turn, text, (how) => this.#typedChoice(turn, text, how));
     return whole.length > READ_CHARACTERS ? [...says, responder.tooLong()] : says;
-  }
-
-  async #command(turn: Turn, name: string, rest: string): Promise<readonly Outbound[]> {
-    // What stands behind a command is a person's words too.
-    const alarm = await this.#parts.responder.alarm(turn, rest.slice(0, READ_CHARACTERS));
-    if (alarm !== undefined) return alarm;
-    for (const feature of this.#parts.features) {
-      const says = await feature.command?.(turn, name, rest.slice(0, READ_CHARACTERS));
-      if (says !== undefined) return says;
-    }
-    return [this.#parts.replies.say("command.unknown")];
   }
 
   /** A number or label that was typed in answer to the choices shown last. */
@@ -277,13 +266,7 @@ export class Bot {
       if (!(await turn.stores.offers.choose(offer.id, index, turn.now))) return [replies.say("choice.taken")];
       if (message !== undefined) this.#close(turn, offer, message, choice.label);
     }
-    return this.#act(turn, choice.action, note);
-  }
-
-  async #act(turn: Turn, action: Action, note: string | undefined): Promise<readonly Outbound[]> {
-    const feature = this.#parts.features.find((one) => one.name === action.feature && one.choose !== undefined);
-    const says = await feature?.choose?.(turn, action, note);
-    return says ?? [this.#parts.replies.say("choice.stale")];
+    return this.#parts.responder.choose(turn, choice.action, note);
   }
 
   /** No dead buttons stay behind: the message keeps its words and says what was chosen. */

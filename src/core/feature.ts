@@ -37,6 +37,8 @@ export interface Feature {
   choose?(turn: Turn, action: Action, note: string | undefined): Promise<readonly Outbound[]>;
   /** Text while a dialog of this feature waits for an answer; undefined where none waits or the text is no answer. */
   reply?(turn: Turn, text: string): Promise<readonly Outbound[] | undefined>;
+  /** The question of its own that waits for an answer, once more; undefined where none does, or not since just now. */
+  waits?(turn: Turn): Promise<readonly Outbound[] | undefined>;
   /** Something was said or chosen; told before it is answered. */
   heard?(turn: Turn): Promise<void>;
   /** The person left, or the conversation moved. */

@@ -20,9 +20,14 @@ export class General implements Feature {
 
   async command(turn: Turn, name: string, rest: string): Promise<readonly Outbound[] | undefined> {
     if (name === "help") return [await this.#help(turn)];
-    if (name === "emergency") return this.#article(turn, "emergency-help-info");
+    if (name === "emergency") return this.#emergency(turn);
     if (name === "start") return this.#start(turn, rest.trim());
     return undefined;
+  }
+
+  /** Nothing of ours comes after it, not even a question that waits. */
+  async #emergency(turn: Turn): Promise<readonly Outbound[]> {
+    return (await this.#article(turn, "emergency-help-info")).map(({ informs: _, ...said }) => said);
   }
 
   async #start(turn: Turn, topic: string): Promise<readonly Outbound[]> {

@@ -126,6 +126,8 @@ export interface Outbound {
   readonly publicLine?: readonly Span[];
   /** Of an alarm, the word that says so ("URGENT:"); it stands first where words are all there is. */
   readonly alert?: string;
+  /** It tells the person what they asked: a question of ours that waits for its answer is shown again below. */
+  readonly informs?: true;
   /** It only asks again, because the words were no answer: a wish in them may be granted instead. */
   readonly misheard?: true;
   /** Anyone in the conversation may press the choices (a community's "Done today"); otherwise only the person addressed. */

@@ -1,6 +1,6 @@
 import type { Answering } from "./answers/answering.ts";
 import type { Feature, Turn } from "./feature.ts";
-import type { Block, Outbound } from "./message.ts";
+import type { Action, Block, Outbound } from "./message.ts";
 import type { Replies } from "./replies.ts";
 import type { Wish, Wishes } from "./wishes.ts";
 
@@ -53,10 +53,28 @@ export class Responder {
     const answered = await typed("whole");
     if (answered !== undefined) return action(answered);
     const alarm = await this.#guard.read(turn, text);
-    if (alarm !== undefined && "response" in alarm) return alarm.response;
+    if (alarm !== undefined && "response" in alarm) return this.#withOpenQuestion(turn, alarm.response);
     const chosen = await typed("start");
     if (chosen !== undefined) return action(chosen);
-    return this.released(turn, text, alarm?.warning);
+    return this.#withOpenQuestion(turn, await this.released(turn, text, alarm?.warning));
+  }
+
+  /** A command, whose words triage has let through. */
+  async command(turn: Turn, name: string, rest: string): Promise<readonly Outbound[]> {
+    const alarm = await this.alarm(turn, rest);
+    if (alarm !== undefined) return alarm;
+    for (const feature of this.#features) {
+      const says = await feature.command?.(turn, name, rest);
+      if (says !== undefined) return this.#andOpenQuestion(turn, says);
+    }
+    return [this.#replies.say("command.unknown")];
+  }
+
+  /** A choice that was pressed or typed; `note` is what was typed into its form, and was let through by triage. */
+  async choose(turn: Turn, action: Action, note: string | undefined): Promise<readonly Outbound[]> {
+    const feature = this.#features.find((one) => one.name === action.feature && one.choose !== undefined);
+    const says = await feature?.choose?.(turn, action, note);
+    return says === undefined ? [this.#replies.say("choice.stale")] : this.#andOpenQuestion(turn, says);
   }
 
   /** A text that triage has read and let through; `warning` stands on top of whatever is said to it. */
@@ -79,6 +97,18 @@ export class Responder {
     const granted = wish === undefined ? undefined : await this.#grant(turn, text, wish);
     if (granted !== undefined) return action(granted);
     return { rule: null, ...(await this.#answering.answer(turn, text)) };
+  }
+
+  async #withOpenQuestion(turn: Turn, response: Response): Promise<Response> {
+    return { ...response, says: await this.#andOpenQuestion(turn, response.says) };
+  }
+
+  /** Nobody has to remember what was asked before they asked something themselves: it stands below the answer again. */
+  async #andOpenQuestion(turn: Turn, says: readonly Outbound[]): Promise<readonly Outbound[]> {
+    if (!says.some(({ informs }) => informs)) return says;
+    const open = await turn.stores.dialogs.get(turn.inbound.from);
+    const owner = this.#features.find(({ name }) => name === open?.script);
+    return [...says, ...((await owner?.waits?.(turn)) ?? [])];
   }
 
   /** A wish in plain words is a command, given in a sentence. */

@@ -44,15 +44,15 @@ export class Answering implements Feature {
     const article = this.#parts.articles.get(id);
     const heard = await this.#parts.feedback.choose(turn, action, topicsAction);
     if (heard !== undefined) return [heard];
-    if (action.name === "none") return [await this.#none(turn)];
+    if (action.name === "none") return informing([await this.#none(turn)]);
     if (action.name === "topics") return this.#topics();
     if (action.name === "section") return this.#section(String(action.data?.["section"] ?? ""));
     if (article === undefined) return [this.#parts.replies.say("choice.stale")];
     const audience = await this.#audience(turn, []);
-    if (action.name === "more") return [this.#parts.presentation.more(article, audience)];
+    if (action.name === "more") return informing([this.#parts.presentation.more(article, audience)]);
     this.#noteAnswer(turn, id);
     await this.#parts.recall.keep(turn);
-    return [this.#parts.presentation.answer(article, audience)];
+    return informing([this.#parts.presentation.answer(article, audience)]);
   }
 
   async answer(turn: Turn, text: string): Promise<Answered> {
@@ -60,7 +60,8 @@ export class Answering implements Feature {
     const answered = await this.#answer(turn, text);
     const says = await this.#parts.feedback.beside(turn, text, answered);
     await this.#parts.recall.keep(turn);
-    return { ...answered, says };
+    // Below a choice of several the next word is the person's, so a question of ours waits a little longer.
+    return { ...answered, says: answered.kind === "choices" ? says : informing(says) };
   }
 
   async #answer(turn: Turn, text: string): Promise<Answered> {
@@ -190,6 +191,10 @@ export class Answering implements Feature {
   #note(turn: Turn, change: Partial<Held>): void {
     this.#parts.memory.note(conversationOf(turn.inbound), turn.now, change);
   }
+}
+
+function informing(says: readonly Outbound[]): readonly Outbound[] {
+  return says.map((said) => ({ ...said, informs: true }));
 }
 
 /** How many topics of a conversation follow-ups may go back to. */

@@ -101,6 +101,10 @@ export class CheckIn implements Feature {
     return first === undefined ? undefined : ((await this.#interview.reply(turn, both[2])) ?? first);
   }
 
+  waits(turn: Turn): Promise<readonly Outbound[] | undefined> {
+    return this.#interview.waits(turn);
+  }
+
   /** Is a check-in under way? */
   async isOpen(turn: Turn): Promise<boolean> {
     return (await this.#interview.open(turn)) !== undefined;

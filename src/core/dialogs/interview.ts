@@ -46,6 +46,9 @@ export interface InterviewParts {
   readonly done: (turn: Turn, answers: Answers, subject: Subject) => Promise<readonly Outbound[]>;
 }
 
+/** So long after their last answer a person is in the middle of the questions; later these wait until they are wanted. */
+const IN_THE_MIDDLE_MS = 3 * 3_600_000;
+
 /** Asks the questions of a script one at a time, over restarts; answers come as presses, numbers or words. */
 export class Interview {
   readonly #parts: InterviewParts;
@@ -79,6 +82,14 @@ export class Interview {
     if (found === undefined) return undefined;
     await this.#save(turn, found.dialog.revision, { ...found.kept, resting: false });
     return this.#ask(found.kept.dialog, found.kept.subject);
+  }
+
+  /** The open question as it stands, for below what was told in between; undefined where none was asked of late. */
+  async waits(turn: Turn): Promise<readonly Outbound[] | undefined> {
+    const found = await this.#dialog(turn);
+    if (found === undefined || found.kept.resting) return undefined;
+    if (turn.now - found.dialog.updatedAt > IN_THE_MIDDLE_MS) return undefined;
+    return this.#ask(found.kept.dialog, found.kept.subject, this.#parts.replies.blocks("dialog.back-to"));
   }
 
   /** A press on one of the answers, or on a way out. */

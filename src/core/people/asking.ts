@@ -21,4 +21,8 @@ export class Asking implements Feature {
   reply(turn: Turn, words: string): Promise<readonly Outbound[] | undefined> {
     return this.#interview.reply(turn, words);
   }
+
+  waits(turn: Turn): Promise<readonly Outbound[] | undefined> {
+    return this.#interview.waits(turn);
+  }
 }

@@ -51,6 +51,10 @@ export class Onboarding implements Feature {
     return this.#interview.reply(turn, words);
   }
 
+  waits(turn: Turn): Promise<readonly Outbound[] | undefined> {
+    return this.#interview.waits(turn);
+  }
+
   async #open(turn: Turn): Promise<readonly Outbound[]> {
     if (!turn.inbound.direct) return askedInPublic(this.#replies);
     if ((await turn.stores.people.byAddress(turn.inbound.from)) !== undefined) return this.#enrolment.known(turn);

@@ -49,6 +49,10 @@ export class ProfilePages implements Feature {
     return this.#parts.interview.reply(turn, words);
   }
 
+  waits(turn: Turn): Promise<readonly Outbound[] | undefined> {
+    return this.#parts.interview.waits(turn);
+  }
+
   /** The question that was open is answered. */
   async answered(turn: Turn, { only = "", ...answers }: Answers): Promise<readonly Outbound[]> {
     const { members, screening, rescreening } = this.#parts;

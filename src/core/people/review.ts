@@ -56,6 +56,10 @@ export class Review implements Feature {
     return this.#parts.interview.reply(turn, words);
   }
 
+  waits(turn: Turn): Promise<readonly Outbound[] | undefined> {
+    return this.#parts.interview.waits(turn);
+  }
+
   /**
    * It is time: an offer, no duty. The next time is set before a word is said, so that nobody is forgotten; where exercises
    * rest it is asked a week later.

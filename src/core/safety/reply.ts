@@ -77,7 +77,7 @@ export class SafetyReply {
   #refer(advice: readonly Advice[], carried: Carried): Outbound {
     const refer = advice[0]?.then.refer;
     const values = { first: refer === undefined ? [] : [led(refer.first)], more: paragraphs(refer?.more ?? []) };
-    return this.#framed("safety.refer", values, carried);
+    return { ...this.#framed("safety.refer", values, carried), informs: true };
   }
 
   /** The words of rules hold placeholders of their own, such as {emergency_number_text}. */

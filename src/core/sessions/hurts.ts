@@ -93,6 +93,10 @@ export class Hurts implements Feature {
     return this.#interview.reply(turn, words);
   }
 
+  waits(turn: Turn): Promise<readonly Outbound[] | undefined> {
+    return this.#interview.waits(turn);
+  }
+
   /** The place that is named, by its value in the check-in. */
   placeIn(words: string): string | undefined {
     const said = words.toLowerCase().split(/[^\p{L}]+/u);
