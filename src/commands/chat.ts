@@ -10,7 +10,9 @@ import { commonParts, openApp } from "./open.ts";
 
 /** Talks in the terminal, or over a pipe, until the person leaves. Resolves with the exit code. */
 export async function chat(root: string, config: Config, options: { plain?: boolean }): Promise<number> {
-  const common = commonParts(root, config);
+  // A log line between the words of a conversation helps nobody: what is only told for information stays out.
+  const level = config.LOG_LEVEL === "info" ? "warn" : config.LOG_LEVEL;
+  const common = commonParts(root, { ...config, LOG_LEVEL: level });
   const interactive = process.stdin.isTTY === true && process.stdout.isTTY === true;
   const dumb = options.plain === true || process.env["NO_COLOR"] !== undefined || process.env["TERM"] === "dumb";
   let app: App | undefined;

@@ -40,11 +40,14 @@ describe("the chat in a terminal", { timeout: 180_000 }, () => {
     expect(said).not.toContain("\u001b[31m");
   });
 
-  it("says in words that something is an emergency, or urgent", async () => {
-    const said = await conversation([
-      "new sharp pain in my back since today",
-      "I have chest pain and I cannot breathe",
-    ]);
+  it("says in words that something is an emergency, or urgent, and no line of a log stands between them", async () => {
+    const bot = terminal();
+    bot.types("new sharp pain in my back since today");
+    bot.types("I have chest pain and I cannot breathe");
+    bot.child.stdin.end();
+    expect(await bot.ended()).toBe(0);
+    const said = bot.out;
+    expect(bot.log).toBe("");
     expect(said).toMatch(/^Bonewise: EMERGENCY: This may be an emergency\./m);
     expect(said).toMatch(/^Bonewise: URGENT: /m);
   });

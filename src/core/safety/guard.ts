@@ -39,6 +39,8 @@ const kinds = { A: "emergency", B: "urgent", C: "refer", D: "decline" } as const
 
 /** How many messages before this one are read together with it. */
 const MOST_EARLIER = 3;
+/** "My chest feels tight" asks nothing: below this, the rule's article stands nearer to it than the best of all articles. */
+const SURE = 0.9;
 /** And how much of each: a sentence that goes on in the next message is a short one. */
 const EARLIER_CHARACTERS = 1_000;
 
@@ -164,7 +166,7 @@ export class SafetyGuard implements Guard, Feature {
   ): Promise<readonly Outbound[]> {
     const { article, released, topicOf } = this.#parts;
     const own = text === undefined ? undefined : await topicOf(turn, text);
-    if (text !== undefined && (own !== undefined || topic === undefined))
+    if (text !== undefined && ((own?.score ?? 0) >= SURE || topic === undefined))
       return (await released(turn, text, warning)).says;
     if (topic === undefined) return [];
     return onTop(warning, await article(turn, topic));
