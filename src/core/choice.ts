@@ -31,11 +31,13 @@ export function matchTyped(
   if (said === "") return undefined;
   const tidied = labels.map(tidy);
   // Where labels are numbers themselves (a scale from 0 to 10) a number means the label, never its place.
+  const scale = tidied.some(isNumber);
+  if (scale && BELOW_ZERO.test(typed)) return undefined;
   const exact = tidied.indexOf(said);
   if (exact >= 0) return exact;
   const twin = also.findIndex((words) => words.includes(said));
   if (twin >= 0) return twin;
-  if (tidied.some(isNumber)) return undefined;
+  if (scale) return undefined;
   const number = /^(?:number |no )?(\d{1,2})$/.exec(said)?.[1];
   if (number !== undefined) {
     const index = Number(number) - 1;
@@ -45,6 +47,8 @@ export function matchTyped(
   const byFirstWord = tidied.flatMap((label, at) => (label.split(" ")[0] === said ? [at] : []));
   return byFirstWord.length === 1 ? byFirstWord[0] : undefined;
 }
+
+const BELOW_ZERO = /^\s*[-−–]\s*\d/;
 
 /** A label that is a number, as on a scale. */
 export function isNumber(label: string): boolean {

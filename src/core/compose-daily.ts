@@ -56,7 +56,11 @@ export function composeDaily({ knowledge, replies, people, alarm }: DailyParts) 
   const recorder = new Recorder(programme, today);
   const aftercare = new Aftercare(programme, redFlags, replies);
   const common = { knowledge: programme, replies, steering, today, recorder, aftercare, alarm };
-  const labels = { done: replies.line("checkin.done-label"), none: replies.line("checkin.exercise-none") };
+  const labels = {
+    done: replies.line("checkin.done-label"),
+    none: replies.line("checkin.exercise-none"),
+    scale: replies.line("reader.scale.unknown"),
+  };
   const consequences = new Consequences({ ...common, redFlags });
   const checkin = new CheckIn({ ...common, questions: dialogs.checkin, consequences, labels });
   const pain = dialogs.checkin.filter(({ id }) => PAIN_QUESTIONS.includes(id));

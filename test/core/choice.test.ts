@@ -55,6 +55,7 @@ describe("a typed choice", () => {
     expect(matchTyped("1", scale, "whole")).toBe(1);
     expect(matchTyped("11", scale, "whole")).toBeUndefined();
     expect(matchTyped("12", scale, "whole")).toBeUndefined();
+    expect(matchTyped("-1", scale, "start")).toBeUndefined();
     expect(matchTyped("why ask this", scale, "whole")).toBe(11);
   });
 });

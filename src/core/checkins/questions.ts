@@ -1,4 +1,5 @@
 import type { AnswerChoice, Answers, Step } from "../dialogs/dialog.ts";
+import { readScale, SCALE } from "../dialogs/scale.ts";
 
 /** An answer of a check-in; `alarm` is what triage reads when it is chosen. */
 export interface ReportAnswer extends AnswerChoice {
@@ -26,11 +27,13 @@ export interface Named {
   readonly name: string;
 }
 
-/** Labels that are the same in every question. */
+/** Words that are the same in every question. */
 export interface QuestionLabels {
   readonly done: string;
   /** No exercise in particular. */
   readonly none: string;
+  /** Says which numbers a scale has. */
+  readonly scale: string;
 }
 
 const LONGEST_NOTE = 500;
@@ -53,7 +56,8 @@ export function reportSteps(
       kind: kind === "many" ? "many" : kind === "text" || kind === "scale" ? "text" : "choice",
       when,
       ...(question.skipped === undefined ? {} : { skipped: question.skipped }),
-      ...(kind === "scale" ? { read: readScale } : kind === "text" ? { read: readNote } : {}),
+      ...(kind === "scale" ? { read: (words: string) => readScale(words, labels.scale) } : {}),
+      ...(kind === "text" ? { read: readNote } : {}),
     };
   });
 }
@@ -70,22 +74,10 @@ function answersOf(
   return [...named, { value: "", label: labels.none, also: ["not sure", "do not know", "dont know", "all of them"] }];
 }
 
-const SCALE: readonly AnswerChoice[] = Array.from({ length: 11 }, (_, value) => ({
-  value: String(value),
-  label: String(value),
-  also: [],
-}));
-
 function gives(given: Answers, wanted: Readonly<Record<string, readonly string[]>>): boolean {
   return Object.entries(wanted).some(([id, values]) =>
     (given[id] ?? "").split(",").some((value) => values.includes(value)),
   );
-}
-
-/** "about 6", "6/10", "six out of ten" is not read: a number in digits from 0 to 10. */
-function readScale(words: string): { value: string } | { reason: string } {
-  const number = /^\D*(\d{1,2})(?:\s*(?:\/|out of)\s*10)?\D*$/i.exec(words)?.[1];
-  return number !== undefined && Number(number) <= 10 ? { value: String(Number(number)) } : { reason: "" };
 }
 
 function readNote(words: string): { value: string } {

@@ -145,8 +145,10 @@ export class Interview {
     if (result.kind === "why") return replies.blocks("dialog.why", { why: step?.why ?? "" });
     if (result.kind !== "again") return [];
     const chosen = result.state.answers[result.state.at] ?? "";
-    if (chosen === (before.answers[result.state.at] ?? ""))
-      return replies.blocks("dialog.again", { reason: result.reason ?? "" });
+    if (chosen === (before.answers[result.state.at] ?? "")) {
+      const key = step?.skipped === undefined ? "dialog.again.needed" : "dialog.again";
+      return replies.blocks(key, { reason: result.reason ?? "" });
+    }
     const labels = chosen
       .split(",")
       .map((value) => step?.answers.find((answer) => answer.value === value)?.label ?? value);

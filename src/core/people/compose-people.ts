@@ -40,7 +40,7 @@ export function composePeople({ knowledge, replies, memory, places, ids }: Peopl
     dialogs.onboarding,
     [...programme.kit.values()].filter((piece) => piece.ask),
     onboardingReaders(replies, places),
-    { done: replies.line("onboarding.done-label") },
+    { done: replies.line("onboarding.done-label"), scale: replies.line("reader.scale.unknown") },
   );
   const interview = new Interview({
     script: ONBOARDING,

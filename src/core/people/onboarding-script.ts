@@ -1,4 +1,5 @@
 import type { AnswerChoice, Answers, Step } from "../dialogs/dialog.ts";
+import { readScale, SCALE } from "../dialogs/scale.ts";
 import type { ScreeningAnswers, ScreeningQuestion } from "../programme/screening.ts";
 import { questionsToAsk } from "../programme/tier.ts";
 
@@ -27,9 +28,10 @@ export interface KitPiece {
   readonly label: string;
 }
 
-/** Labels of the ways to end or leave out a health question. */
+/** Words that are the same in every health question: how to end one, and which numbers a scale has. */
 export interface ScriptLabels {
   readonly done: string;
+  readonly scale: string;
 }
 
 /** The questions of the start in their order: health first, then kit, times and what is their own. */
@@ -77,30 +79,12 @@ function healthStep(question: ScreeningQuestion, all: readonly ScreeningQuestion
     question: `${question.text}${listed}`,
     why: question.why,
     kind: question.kind === "many" ? "many" : question.kind === "scale" ? "text" : "choice",
-    answers:
-      question.kind === "many"
-        ? [...answers, doneAnswer(labels)]
-        : question.kind === "scale"
-          ? scaleAnswers()
-          : answers,
+    answers: question.kind === "many" ? [...answers, doneAnswer(labels)] : question.kind === "scale" ? SCALE : answers,
     // A skipped health question counts as not known, which the tier takes as the strictest.
     skipped: "",
     when: (given) => questionsToAsk(all, screeningAnswers(all, given)).some((asked) => asked.id === question.id),
-    ...(question.kind === "scale" ? { read: readScale } : {}),
+    ...(question.kind === "scale" ? { read: (words: string) => readScale(words, labels.scale) } : {}),
   };
-}
-
-function scaleAnswers(): AnswerChoice[] {
-  return Array.from({ length: 11 }, (_, value) => ({
-    value: String(value),
-    label: String(value),
-    also: [String(value)],
-  }));
-}
-
-function readScale(words: string): { value: string } | { reason: string } {
-  const number = /^\D*(\d{1,2})(?:\s*(?:\/|out of)\s*10)?\D*$/i.exec(words)?.[1];
-  return number !== undefined && Number(number) <= 10 ? { value: number } : { reason: "" };
 }
 
 /** The answers to the health questions in the form that the tier reads. */

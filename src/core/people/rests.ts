@@ -2,6 +2,7 @@ import type { Feature, Slots, Turn } from "../feature.ts";
 import type { Action, Outbound } from "../message.ts";
 import type { Profile } from "../programme/profile.ts";
 import { type DateReading, readDate } from "../prompts/date-words.ts";
+import { readDays } from "../prompts/day-words.ts";
 import { resumePrompts } from "../prompts/resume.ts";
 import { addDays, localDate } from "../prompts/schedule.ts";
 import type { Replies } from "../replies.ts";
@@ -61,8 +62,10 @@ export class Rests implements Feature {
     const read = readEnd(words, today);
     if (read === undefined) return [this.#replies.say("pause.unclear", {}, { ask: ASK, open: OPEN })];
     if (read.kind === "impossible") return [this.#replies.say("remind.no-date", { words: read.words })];
-    // Said on a Monday, "until Monday" means the next one.
-    const until = read.date > today ? read.date : addDays(today, 7);
+    // Said on a Monday, "until Monday" means the next one; until today is no pause.
+    const again = readDays(words) === undefined ? undefined : addDays(today, 7);
+    const until = read.date > today ? read.date : again;
+    if (until === undefined) return [this.#replies.say("pause.unclear", {}, { ask: ASK, open: OPEN })];
     if (until > addDays(today, LONGEST_DAYS)) return [this.#replies.say("pause.long", {}, { open: OPEN })];
     return this.#pause(turn, person, until);
   }

@@ -47,7 +47,10 @@ export class Hurts implements Feature {
 
   constructor(parts: HurtsParts) {
     this.#parts = parts;
-    const steps = reportSteps(parts.questions, [], { done: "", none: "" });
+    const steps = reportSteps(parts.questions, [], {
+      ...{ done: "", none: "" },
+      scale: parts.replies.line("reader.scale.unknown"),
+    });
     this.#interview = new Interview({
       script: SCRIPT,
       keptMs: KEPT_MS,

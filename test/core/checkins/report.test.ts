@@ -12,7 +12,10 @@ const exercises = [
   { id: "heel-raise", name: "Heel raises" },
   { id: "chair-stand", name: "Chair stands" },
 ];
-const steps = reportSteps(checkin, exercises, { done: "Done", none: "Another or not sure" });
+const steps = reportSteps(checkin, exercises, {
+  ...{ done: "Done", none: "Another or not sure" },
+  scale: "0 to 10",
+});
 
 /** Answers questions by choosing `picks` in turn; resolves with what was asked and the answers. */
 function walk(picks: readonly number[]) {
