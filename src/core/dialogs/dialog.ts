@@ -53,6 +53,9 @@ export type DialogResult =
 /** Steering in plain words. */
 export type SteerWords = Readonly<Record<Steer, readonly string[]>>;
 
+/** A bare yes or no in plain words. */
+export type YesNoWords = Readonly<Record<"yes" | "no", readonly string[]>>;
+
 /** The start of a script; `answers` are those known already, whose questions are asked all the same. */
 export function begin(steps: readonly Step[], answers: Answers = {}): DialogState {
   return { at: nextAfter(steps, undefined, answers)?.id ?? "", answers };

@@ -1,3 +1,5 @@
+import { matchTyped } from "../choice.ts";
+import type { YesNoWords } from "../dialogs/dialog.ts";
 import type { Feature, Turn } from "../feature.ts";
 import type { Action, Block, Outbound } from "../message.ts";
 import type { Replies } from "../replies.ts";
@@ -9,18 +11,17 @@ const COPY: Action = { feature: "account", name: "copy" };
 const ERASE: Action = { feature: "account", name: "erase" };
 const SIGN_UP: Action = { feature: "onboarding", name: "begin" };
 
-const NO = /^(?:no|nope|nah|n|no,? thanks|no,? thank you|cancel|do not|don['’]?t)[.!]*$/i;
-const YES_OR_NO = new RegExp(`${NO.source}|^(?:yes|yep|yeah|y|ok|okay|sure|yes,? please)[.!]*$`, "i");
-
 /** What is kept of a person: to see it, to take it along, to erase it. */
 export class Account implements Feature {
   readonly name = "account";
   readonly #replies: Replies;
+  readonly #yesNo: YesNoWords;
   /** Forgets what is held of a conversation in memory. */
   readonly #forget: (turn: Turn) => void;
 
-  constructor(replies: Replies, forget: (turn: Turn) => void) {
+  constructor(replies: Replies, yesNo: YesNoWords, forget: (turn: Turn) => void) {
     this.#replies = replies;
+    this.#yesNo = yesNo;
     this.#forget = forget;
   }
 
@@ -31,13 +32,12 @@ export class Account implements Feature {
     return undefined;
   }
 
-  /** A bare yes or no below the question about erasing: only its own words erase. */
+  /** A bare yes below the question about erasing: only its own words erase, so it is asked again. */
   async reply(turn: Turn, text: string): Promise<readonly Outbound[] | undefined> {
-    if (!YES_OR_NO.test(text.trim())) return undefined;
+    if (matchTyped(text, [], "whole", [this.#yesNo.yes]) === undefined) return undefined;
     const offer = await turn.stores.offers.latest(turn.inbound.from, turn.now);
-    const asked = offer?.choices.some((choice) => "action" in choice && choice.action.name === ERASE.name);
-    if (offer === undefined || asked !== true || offer.choices.length < 2) return undefined;
-    return this.#alone([NO.test(text.trim()) ? this.#replies.say("delete.kept") : await this.#confirm(turn)]);
+    const asked = offer?.choices.some((choice) => "action" in choice && isErase(choice.action)) === true;
+    return asked ? this.#alone([await this.#confirm(turn)]) : undefined;
   }
 
   async choose(turn: Turn, action: Action): Promise<readonly Outbound[]> {
@@ -70,7 +70,8 @@ export class Account implements Feature {
   async #confirm(turn: Turn): Promise<Outbound> {
     const known: Person | undefined = await turn.stores.people.byAddress(turn.inbound.from);
     const copy = known === undefined ? undefined : COPY;
-    return this.#replies.say("delete.ask", {}, { keep: KEEP, copy, erase: ERASE });
+    const also = { keep: this.#yesNo.no };
+    return this.#replies.say("delete.ask", {}, { keep: KEEP, copy, erase: ERASE }, { also });
   }
 
   async #erase(turn: Turn): Promise<Outbound> {
@@ -83,4 +84,8 @@ export class Account implements Feature {
   #alone(says: readonly Outbound[]): readonly Outbound[] {
     return says.map((said) => ({ ...said, private: true }));
   }
+}
+
+function isErase({ feature, name }: Action): boolean {
+  return feature === ERASE.feature && name === ERASE.name;
 }

@@ -1,5 +1,5 @@
 import { type ConversationMemory, conversationOf } from "../conversation-memory.ts";
-import type { SteerWords } from "../dialogs/dialog.ts";
+import type { SteerWords, YesNoWords } from "../dialogs/dialog.ts";
 import { Interview } from "../dialogs/interview.ts";
 import type { Feature, Turn } from "../feature.ts";
 import type { Ids } from "../ports.ts";
@@ -21,7 +21,11 @@ const KEPT_MS = 7 * 24 * 3_600_000;
 export interface PeopleParts {
   readonly knowledge: {
     readonly programme: ProgrammeKnowledge;
-    readonly dialogs: { readonly onboarding: readonly PlainQuestion[]; readonly steering: SteerWords };
+    readonly dialogs: {
+      readonly onboarding: readonly PlainQuestion[];
+      readonly steering: SteerWords;
+      readonly yesNo: YesNoWords;
+    };
   };
   readonly replies: Replies;
   readonly memory: ConversationMemory;
@@ -52,8 +56,9 @@ export function composePeople({ knowledge, replies, memory, places, ids }: Peopl
     done: (turn, answers, subject) =>
       enrolment.enrol(turn, answers, { version: String(subject["consent"]), at: Number(subject["consentAt"]) }),
   });
-  const account = new Account(replies, (turn) => memory.forget(conversationOf(turn.inbound)));
-  const features: Feature[] = [new Onboarding(replies, interview, enrolment, dialogs.steering.cancel), account];
+  const account = new Account(replies, dialogs.yesNo, (turn) => memory.forget(conversationOf(turn.inbound)));
+  const refusals = [...dialogs.steering.cancel, ...dialogs.yesNo.no];
+  const features: Feature[] = [new Onboarding(replies, interview, enrolment, refusals), account];
   return { features, timetable, enrolment, readingMode, steps };
 }
 

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { FigureWords } from "../../core/checkins/figures.ts";
 import type { ReportQuestion } from "../../core/checkins/questions.ts";
 import type { RedFlags } from "../../core/checkins/red-flags.ts";
-import type { SteerWords } from "../../core/dialogs/dialog.ts";
+import type { SteerWords, YesNoWords } from "../../core/dialogs/dialog.ts";
 import type { Fault } from "../../core/fault.ts";
 import type { PlainQuestion } from "../../core/people/onboarding-script.ts";
 import type { ProfileGroup } from "../../core/people/profile-view.ts";
@@ -11,6 +11,7 @@ import { readYaml } from "./yaml-file.ts";
 
 const words = z.array(z.coerce.string());
 const steering = z.strictObject({ back: words, skip: words, cancel: words, why: words });
+const yesNo = z.strictObject({ yes: words, no: words });
 const answer = z.strictObject({ value: z.string(), label: z.string().max(20), also: words.default([]) });
 const questions = z.array(
   z.strictObject({
@@ -63,6 +64,7 @@ const groups = z.array(
 export interface Dialogues {
   readonly onboarding: readonly PlainQuestion[];
   readonly steering: SteerWords;
+  readonly yesNo: YesNoWords;
   /** What is asked where a command left something out, by the command's name. */
   readonly asking: readonly PlainQuestion[];
   readonly checkin: readonly ReportQuestion[];
@@ -83,11 +85,12 @@ export function readDialogues(root: string, faults: Fault[]): Dialogues | undefi
   const checkin = readYaml(root, "knowledge/dialogs/checkin.yaml", report, faults)?.value;
   const hurts = readYaml(root, "knowledge/dialogs/hurts.yaml", report, faults)?.value;
   const flags = readYaml(root, "knowledge/dialogs/red-flags.yaml", redFlags, faults)?.value;
+  const bare = readYaml(root, "knowledge/dialogs/yes-no.yaml", yesNo, faults)?.value;
   if (onboarding === undefined || steer === undefined || asking === undefined) return undefined;
   const profile = readYaml(root, "knowledge/dialogs/profile.yaml", groups, faults)?.value;
   const talk = readYaml(root, "knowledge/dialogs/session-talk.yaml", sessionTalk, faults)?.value;
   const said = readYaml(root, "knowledge/dialogs/figures.yaml", figures, faults)?.value;
   if (talk === undefined || checkin === undefined || hurts === undefined || flags === undefined) return undefined;
   const ofTheDay = said && { checkin, hurts, redFlags: flags, sessionTalk: talk, figures: said };
-  return profile && ofTheDay && { onboarding, steering: steer, asking, profile, ...ofTheDay };
+  return profile && ofTheDay && bare && { onboarding, steering: steer, yesNo: bare, asking, profile, ...ofTheDay };
 }
