@@ -101,6 +101,7 @@ export function createApp(parts: AppParts): App {
     memory,
     article,
     topicOf: (turn, text) => answering.topicOf(turn, text),
+    talkedAbout: (turn, topic) => answering.talkedAbout(turn, topic),
     released: (turn, text, warning) => responder.released(turn, text, warning),
   });
   const daily = composeDaily({ ...parts, replies, people, alarm: alarmFrom(guard) });

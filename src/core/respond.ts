@@ -116,7 +116,7 @@ export class Responder {
     for (const feature of this.#features) {
       const says = await feature.command?.(turn, wish.name, text, wish.slots);
       if (says === undefined) continue;
-      if (wish.topic !== undefined) this.#answering.talkedAbout(turn, wish.topic);
+      if (wish.topic !== undefined) await this.#answering.talkedAbout(turn, wish.topic);
       return says;
     }
     return undefined;

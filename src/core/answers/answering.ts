@@ -87,7 +87,13 @@ export class Answering implements Feature {
   }
 
   /** Follow-ups now go on from this topic, though no article was shown. */
-  talkedAbout(turn: Turn, topic: string): void {
+  async talkedAbout(turn: Turn, topic: string): Promise<void> {
+    await this.#parts.recall.bring(turn);
+    this.#noteTopic(turn, topic);
+    await this.#parts.recall.keep(turn);
+  }
+
+  #noteTopic(turn: Turn, topic: string): void {
     const { topics } = this.#held(turn);
     this.#note(turn, {
       topics: [{ id: topic, at: turn.now }, ...topics.filter(({ id }) => id !== topic)].slice(0, MOST_TOPICS),
@@ -106,6 +112,9 @@ export class Answering implements Feature {
     if (decision.kind === "unknown") return this.#unknown(turn, decision);
     if (decision.kind === "choices") {
       this.#note(turn, { unknown: 0 });
+      // "Does it hurt?" below choices means what they offer: the first is what was asked most often.
+      const [nearest] = decision.topics;
+      if (nearest !== undefined) this.#noteTopic(turn, nearest);
       const shown = presentation.choices(decision.topics);
       const says = above.length > 0 ? [{ ...shown, blocks: [...above, ...shown.blocks] }] : [shown];
       return { kind: "choices", topic: null, choices: decision.topics, score: decision.score, says };
@@ -180,7 +189,7 @@ export class Answering implements Feature {
   }
 
   #noteAnswer(turn: Turn, topic: string): void {
-    this.talkedAbout(turn, topic);
+    this.#noteTopic(turn, topic);
     this.#note(turn, { unknown: 0, answers: this.#held(turn).answers + 1 });
   }
 

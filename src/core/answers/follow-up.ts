@@ -82,13 +82,15 @@ export class FollowUps {
     }
     if (!this.#short(text) || this.#names(text)) return undefined;
     const alone = rank(text.slice(0, LONGEST_PASSAGE));
-    if (!this.#leans(text) && decide(alone, thresholds).kind === "answer") return undefined;
+    const own = decide(alone, thresholds);
+    if (!this.#leans(text) && own.kind === "answer") return undefined;
     // A message that speaks of nothing that was talked about, and of nothing that is clearly ours, is not bent to the last topic.
     if (alone.confidence < (thresholds.answer + thresholds.choices) / 2 && this.#ground.foreign(text, last))
       return undefined;
     const [labelled, asked] = this.#inContext(text, last);
     const idle = this.#ground.own(text).length === 0 ? IDLE : 0;
-    return this.#blend(alone, rank(labelled), rank(asked), past, thresholds, idle);
+    const blended = this.#blend(alone, rank(labelled), rank(asked), past, thresholds, idle);
+    return this.#leans(text) ? blended : confirmed(own, blended);
   }
 
   /** "no, I meant ...": what was meant. */
@@ -145,6 +147,14 @@ export class FollowUps {
     const confidence = confidenceOf(topics, none, novelty);
     return decide({ topics, none, novelty, confidence }, thresholds);
   }
+}
+
+/** What was talked about may confirm what a whole question is nearest to, never overturn it: then both are offered. */
+function confirmed(own: Decision, blended: Decision): Decision {
+  if (own.kind !== "choices" || blended.kind !== "answer" || blended.topic === own.topics[0]) return blended;
+  const [first = blended.topic, ...others] = own.topics;
+  const topics = [...new Set([first, blended.topic, ...others])].slice(0, CHOICES);
+  return { kind: "choices", topics, score: own.score };
 }
 
 function scoresOf({ topics }: Ranked): ReadonlyMap<string, number> {

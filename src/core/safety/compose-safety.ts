@@ -9,7 +9,7 @@ import { SafetyReply } from "./reply.ts";
 import type { RuleBook } from "./rules.ts";
 import { Triage } from "./triage.ts";
 
-export interface SafetyParts extends Pick<GuardParts, "topicOf" | "article" | "released"> {
+export interface SafetyParts extends Pick<GuardParts, "topicOf" | "talkedAbout" | "article" | "released"> {
   readonly knowledge: {
     readonly safety: {
       readonly book: RuleBook;
@@ -39,6 +39,7 @@ export function composeSafety(parts: SafetyParts): { guard: SafetyGuard; afterma
     memory: parts.memory,
     log: parts.log,
     topicOf: parts.topicOf,
+    talkedAbout: parts.talkedAbout,
     article: parts.article,
     released: parts.released,
   });

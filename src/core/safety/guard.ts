@@ -26,6 +26,8 @@ export interface GuardParts {
   readonly log: Log;
   /** The article that would answer a text, and how sure that is. */
   readonly topicOf: (turn: Turn, text: string) => Promise<{ topic: string; score: number } | undefined>;
+  /** Follow-ups go on from this topic. */
+  readonly talkedAbout: (turn: Turn, topic: string) => Promise<void>;
   /** Shows an article; nothing where there is none of that id. */
   readonly article: (turn: Turn, id: string) => Promise<readonly Outbound[]>;
   /** What a text leads to when triage lets it through, with red-flag lines on top. */
@@ -141,7 +143,9 @@ export class SafetyGuard implements Guard, Feature {
   /** The article beside a referral: what would have answered, else what the rule names. */
   async #beside(turn: Turn, text: string, fired: readonly Advice[]): Promise<{ topic: string | null; score: number }> {
     const understood = await this.#parts.topicOf(turn, text);
-    return { topic: understood?.topic ?? topicOf(fired) ?? null, score: understood?.score ?? 0 };
+    const topic = understood?.topic ?? topicOf(fired) ?? null;
+    if (topic !== null) await this.#parts.talkedAbout(turn, topic);
+    return { topic, score: understood?.score ?? 0 };
   }
 
   /** The question was meant in general: its plain answer, with the red-flag lines on top. The advice above stays as it is. */

@@ -21,6 +21,7 @@ const askingSchema = z.strictObject({
   instead: phrases,
   leaning: phrases,
   pointing: phrases,
+  idle: phrases,
   languages: z.record(z.string(), phrases),
   english: phrases,
 });
@@ -67,7 +68,7 @@ export function readWords(root: string, faults: Fault[]): Words | undefined {
   const vectors = readVectors(root, faults);
   if (!concepts || !instead || !asking || !told || !personal || !vectors) return undefined;
   checkConcepts(concepts, faults);
-  const { question, frame, languages, english, ...followUps } = asking.value;
+  const { question, frame, languages, english, idle, ...followUps } = asking.value;
   const sets = Object.entries(languages).map(([name, words]) => [name, new Set(words)] as const);
   return {
     knowledge: {
@@ -78,7 +79,7 @@ export function readWords(root: string, faults: Fault[]): Words | undefined {
     },
     vectors: new WordVectors(vectors.words, vectors.numbers, vectors.scales),
     followUps,
-    idle: [...question, ...frame, ...english, ...followUps.leaning, ...followUps.pointing, ...followUps.more],
+    idle: [...idle, ...question, ...frame, ...english, ...followUps.leaning, ...followUps.pointing, ...followUps.more],
     languages: { english: new Set(english), others: new Map(sets) },
     telling: { ...told.value, facts: new Map(Object.entries(told.value.facts)) as TellingWords["facts"] },
     starters: new Set(question),

@@ -81,6 +81,13 @@ describe("two messages", () => {
   });
 });
 
+describe("a question for a doctor or pharmacist", () => {
+  test("is what was talked about: follow-ups go on from its topic", async () => {
+    await stage.read("how much vitamin D should I take");
+    expect(stage.talkedAbout).toEqual(["walking"]);
+  });
+});
+
 describe("asked in general", () => {
   test("gives the plain answer below the red-flag line", async () => {
     const response = await stage.read(HIP);

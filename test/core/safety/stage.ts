@@ -38,6 +38,8 @@ export class SafetyStage {
   readonly memory = new ConversationMemory();
   readonly log = new RecordingLog();
   readonly from = someone();
+  /** Topics that follow-ups would go on from. */
+  readonly talkedAbout: string[] = [];
   readonly replies: Replies;
   readonly guard;
   readonly aftermath;
@@ -52,6 +54,9 @@ export class SafetyStage {
       replies: this.replies,
       memory: this.memory,
       log: this.log,
+      talkedAbout: async (_turn, topic) => {
+        this.talkedAbout.push(topic);
+      },
       article: async (_turn, id) => [message([text(`Article ${id}`)])],
       topicOf: async () => ({ topic: "walking", score: 0.9 }),
       released: async (_turn, words, warning) => {
