@@ -114,7 +114,7 @@ function session(day: Day, frame: DayPlan, focus: Focus): DayPlan {
   const most = short
     ? weeks.limits.twoMinutes
     : Math.min(weeks.limits.minutes[1] - around, weeks.limits.mainMinutes[frame.tier]);
-  const within = differing(day, shortened(chosen, most), spares(day, most));
+  const within = differing(day, shortened(chosen, most), spares(day, most, frame.fit === "gentler" ? 1 : 0));
   const main = within.map(({ item }) => item);
   const lacking = short ? 0 : weeks.limits.minutes[0] - totalMinutes(warmUp, main, finish);
   const warm = lacking > 0 ? longer(warmUp, lacking) : warmUp;
@@ -167,12 +167,12 @@ function cut(one: Chosen, over: number): Chosen {
   return { ...one, item: { ...one.item, rung, dose: { ...dose, count }, minutes: minutes - (dose.count - count) } };
 }
 
-/** Gentle exercises that may fill a place. */
-function spares(day: Day, most: number): Chosen[] {
+/** Gentle exercises that may fill a place. `down`: so many steps lighter. */
+function spares(day: Day, most: number, down = 0): Chosen[] {
   const slot = { from: "posture", count: [0, 9], keep: [], fresh: false, whenFull: false } as const;
   return (["posture", "breathing", "stretch"] as const).flatMap((from) =>
     candidates(day, { ...slot, from }).flatMap((exercise) => {
-      const item = place(day, exercise);
+      const item = place(day, exercise, down);
       return item === undefined || item.minutes > most ? [] : [{ slot: { ...slot, from }, spare: true, item }];
     }),
   );

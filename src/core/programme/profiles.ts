@@ -1,8 +1,11 @@
 import type { LocalDate } from "../stores/document.ts";
+import { addDays } from "./days.ts";
 import type { Tier } from "./exercise.ts";
 import type { Hold, Profile } from "./profile.ts";
 import type { Screening, ScreeningAnswers, ScreeningQuestion } from "./screening.ts";
 import { lowered, screen } from "./tier.ts";
+
+const LIGHTER_DAYS = 7;
 
 /** What the start asks besides the screening. */
 export interface Choices {
@@ -122,4 +125,10 @@ export function raised(profile: Profile, tier: Tier, on: LocalDate): Profile {
 /** The person says that a condition is met, or that a professional agreed to a flag or to a stopped exercise. */
 export function agreedTo(profile: Profile, what: string, on: LocalDate): Profile {
   return { ...profile, agreements: [...profile.agreements, { what, on }] };
+}
+
+/** They ask for less: the seven days after `today` are a step lighter, then it goes on as it was. */
+export function lightened(profile: Profile, today: LocalDate): Profile {
+  const from = addDays(today, 1);
+  return { ...profile, lighter: { from, until: addDays(from, LIGHTER_DAYS) } };
 }

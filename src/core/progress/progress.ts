@@ -5,6 +5,7 @@ import { askedInPublic } from "../people/in-private.ts";
 import { pauseOn, settingsOf } from "../people/settings.ts";
 import type { ProgrammeKnowledge } from "../programme/knowledge.ts";
 import type { Profile } from "../programme/profile.ts";
+import { lightened } from "../programme/profiles.ts";
 import { openSteps } from "../programme/weekly-step.ts";
 import type { Moment } from "../prompts/herald.ts";
 import { addDays, localDate } from "../prompts/schedule.ts";
@@ -13,8 +14,6 @@ import { historyOf, savePerson } from "../sessions/day.ts";
 import type { Person } from "../stores/people.ts";
 import type { Diary } from "./days.ts";
 import type { ProgressWords } from "./progress-words.ts";
-
-const WEEK_DAYS = 7;
 
 /** What the person did, for themselves: on request, and once a week on the day they chose. */
 export class Progress implements Feature {
@@ -54,8 +53,7 @@ export class Progress implements Feature {
 
   /** The next seven days a step lighter. */
   async #less(turn: Turn, person: Person): Promise<readonly Outbound[]> {
-    const from = addDays(localDate(turn.now, person.zone), 1);
-    const profile: Profile = { ...(person.profile as Profile), lighter: { from, until: addDays(from, WEEK_DAYS) } };
+    const profile = lightened(person.profile as Profile, localDate(turn.now, person.zone));
     await savePerson(turn.stores, { ...person, profile });
     return [this.#replies.say("weekly.lighter")];
   }

@@ -10,7 +10,7 @@ const { openingDays } = knowledge.weeks.limits;
 function planned(start: string, count: number) {
   const well: DayDraw = {
     ...{ done: "all", report: { allWell: true, felt: "right" }, morning: { back: "none", ache: "none" } },
-    ...{ hurt: undefined, accepts: false, clears: false },
+    ...{ hurt: undefined, accepts: false, clears: false, asksLess: false },
   };
   const profile = someone(knowledge, { tier: "A", startedOn: start });
   return live(knowledge, profile, Array<DayDraw>(count).fill(well)).map((day) => day.plan);

@@ -14,6 +14,7 @@ import type {
 import type { ProgrammeKnowledge } from "../../../src/core/programme/knowledge.ts";
 import { plan } from "../../../src/core/programme/plan.ts";
 import type { Profile } from "../../../src/core/programme/profile.ts";
+import { lightened } from "../../../src/core/programme/profiles.ts";
 import { assess, settled } from "../../../src/core/programme/progress.ts";
 import { someone } from "./knowledge.ts";
 
@@ -25,6 +26,8 @@ export interface DayDraw {
   readonly hurt: number | undefined;
   readonly accepts: boolean;
   readonly clears: boolean;
+  /** Asks that the next week be lighter. */
+  readonly asksLess: boolean;
 }
 
 /** One day of a life with what was known when it was planned. */
@@ -35,6 +38,8 @@ export interface LivedDay {
   readonly record: SessionRecord;
   /** Exercises that went one step up on that day. */
   readonly steps: readonly string[];
+  /** In a lighter week, what the day would have held without it. */
+  readonly usual: DayPlan | undefined;
 }
 
 const good: Report = { allWell: true, felt: "light" };
@@ -70,12 +75,15 @@ export const dayDraw: fc.Arbitrary<DayDraw> = fc.record({
   hurt: fc.option(fc.nat(5), { freq: 30, nil: undefined }),
   accepts: fc.boolean(),
   clears: fc.integer({ min: 0, max: 4 }).map((one) => one === 0),
+  asksLess: fc.integer({ min: 0, max: 39 }).map((one) => one === 0),
 });
 
 /** A person of any tier, kit, floor, flags and agreements. */
 export function personDraw(knowledge: ProgrammeKnowledge, tier: Tier, kit: readonly string[], floor: boolean) {
   return fc
     .record({
+      // One of the two years has a 29 February.
+      startedOn: fc.constantFrom("2026-01-05", "2028-01-03"),
       flags: fc.subarray([...knowledge.flags.keys()], { maxLength: 6 }),
       agreed: fc.subarray([...knowledge.conditions.keys(), "hip-replacement"]),
       usualPain: fc.integer({ min: 0, max: 5 }),
@@ -111,6 +119,9 @@ export function live(
     const date = addDays(start.startedOn, at);
     profile = draw.clears ? cleared(profile, date) : profile;
     const today = plan(knowledge, profile, date, history);
+    const { lighter, ...others } = profile;
+    const isLighter = lighter !== undefined && lighter.from <= date && date < lighter.until;
+    const usual = isLighter ? plan(knowledge, others, date, history) : undefined;
     const record = recordOf(today, draw);
     const assessed = assess(knowledge, profile, { ...history, sessions: [...history.sessions, record] }, date);
     // They take every step that they can get, offered or not.
@@ -118,8 +129,9 @@ export function live(
     history = { ...history, sessions: [...history.sessions, told] };
     const { before } = compact(knowledge, profile, history, addDays(date, 1));
     const steps = Object.entries(before?.exercises ?? {}).flatMap(([id, own]) => (own.lastUp === date ? [id] : []));
-    days.push({ date, plan: today, profile, record: told, steps });
+    days.push({ date, plan: today, profile, record: told, steps, usual });
     if (assessed !== undefined) profile = settled(profile, assessed);
+    if (draw.asksLess) profile = lightened(profile, date);
     if (summed) history = compact(knowledge, profile, history, date);
   }
   return days;

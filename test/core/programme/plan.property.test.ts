@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { daysBetween } from "../../../src/core/programme/days.ts";
+import { addDays, daysBetween } from "../../../src/core/programme/days.ts";
+import { LOWEST_RUNG } from "../../../src/core/programme/dose.ts";
 import type { Tier } from "../../../src/core/programme/exercise.ts";
 import { NO_HISTORY } from "../../../src/core/programme/history.ts";
 import { plan } from "../../../src/core/programme/plan.ts";
@@ -29,7 +30,10 @@ describe("a year of any person", () => {
     fc.assert(
       fc.property(person, draws, (profile, year) => {
         const days = live(knowledge, profile, year);
-        for (const day of days) checkDay(day);
+        for (const day of days) {
+          checkDay(day);
+          checkLighter(day);
+        }
         checkTurns(days);
         checkProgressions(days, tier);
         checkStopped(days);
@@ -60,6 +64,23 @@ function checkDay({ plan: today, profile, date }: LivedDay): void {
   for (const { dose } of impacts) {
     if (dose.unit === "times")
       expect(dose.sets * dose.count * (dose.each === true ? 2 : 1), date).toBeLessThanOrEqual(50);
+  }
+}
+
+/** In a lighter week no impact, nothing on a higher step than usual, and what can be lighter is; it says why. */
+function checkLighter({ plan: today, usual, date }: LivedDay): void {
+  if (today.kind === "session") expect(today.notes.includes("lighter-week"), date).toBe(usual !== undefined);
+  if (usual === undefined || today.kind !== "session") return;
+  expect(today.fit, date).toBe("gentler");
+  if (usual.kind === "session") expect(today.focus, date).toBe(usual.focus);
+  for (const { exercise, rung, dose } of today.main) {
+    const at = `${date} ${exercise}`;
+    expect(knowledge.exercises.get(exercise)?.impact, at).toBeUndefined();
+    const same = usual.main.find((item) => item.exercise === exercise);
+    if (same === undefined) continue;
+    // A walk is told in minutes; one that was cut short to fit the time stands a step lower already.
+    if (dose.unit === "minutes") expect(dose.count, at).toBeLessThanOrEqual(same.dose.count);
+    else expect(rung, at).toBeLessThanOrEqual(Math.max(same.rung - 1, LOWEST_RUNG));
   }
 }
 
@@ -159,7 +180,7 @@ test("a history that is summed up gives the same plans as one in full", () => {
 test("nothing before the first day", () => {
   fc.assert(
     fc.property(personDraw(knowledge, "BC", all, false), (profile) => {
-      expect(plan(knowledge, profile, "2026-01-04", NO_HISTORY).main).toEqual([]);
+      expect(plan(knowledge, profile, addDays(profile.startedOn, -1), NO_HISTORY).main).toEqual([]);
     }),
   );
 });

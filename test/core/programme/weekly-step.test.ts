@@ -14,7 +14,7 @@ const TIERS = ["A", "B", "C", "BC"] as const;
 
 const GOOD: DayDraw = {
   ...{ done: "all", report: { allWell: true, felt: "light" }, morning: { back: "none", ache: "mild" } },
-  ...{ hurt: undefined, accepts: false, clears: true },
+  ...{ hurt: undefined, accepts: false, clears: true, asksLess: false },
 };
 
 /** A life in full, and the first step that the week leaves open at its end. */
