@@ -75,6 +75,7 @@ const SAID: Readonly<Record<string, readonly string[]>> = {
   why: ["why this exercise?", "why this one"],
   hurt: ["my knee hurts today", "it hurts", "my back is sore after the exercises"],
   checkin: ["check in", "change my answer", "I pressed the wrong button"],
+  share: ["share my week", "share my progress with my daughter", "please share this week"],
   progress: ["how am I doing?", "show me my progress", "my week"],
   moment: ["my moment is after lunch", "set my routine"],
 };

@@ -92,3 +92,8 @@ export function streakOf(marks: readonly DayMark[]): number {
 export function mondayOf(date: LocalDate, weekday: number): LocalDate {
   return addDays(date, 1 - weekday);
 }
+
+/** How many of these days they moved on. */
+export function daysMoved(marks: readonly DayMark[]): number {
+  return marks.filter(({ mark }) => mark === "moved").length;
+}

@@ -5,7 +5,7 @@ import { openSteps } from "../programme/weekly-step.ts";
 import { addDays, weekday } from "../prompts/schedule.ts";
 import type { Replies } from "../replies.ts";
 import type { LocalDate } from "../stores/document.ts";
-import { type DayMark, type Diary, marksOf, mondayOf, streakOf } from "./days.ts";
+import { type DayMark, type Diary, daysMoved, marksOf, mondayOf, streakOf } from "./days.ts";
 import { mostlyFelt, trendOf } from "./trend.ts";
 
 /** Weeks of the small chart. */
@@ -33,10 +33,10 @@ export class ProgressWords {
       items.length === 0 ? [] : [{ kind: "list", ordered: false, items: items.map((item) => [item]) }];
     const streak = settings.streak ? streakOf(all) : 0;
     return this.#replies.say("progress", {
-      days: this.#days(count(week)),
+      days: this.#days(daysMoved(week)),
       week: lines(week.map((day) => this.#day(day))),
       weeks: lines(this.#weeks(diary, monday, bars)),
-      total: this.#days(count(all)),
+      total: this.#days(daysMoved(all)),
       streak: streak > 1 ? this.#replies.line("progress.streak", { days: streak }) : "",
       effort: this.#effort(all),
       pain: this.#pain(all),
@@ -51,7 +51,7 @@ export class ProgressWords {
     if (week.some(({ mark }) => mark === "hold") || week.every(({ mark }) => mark === "paused")) return undefined;
     const { aim } = diary.profile;
     const values = {
-      days: this.#days(count(week)),
+      days: this.#days(daysMoved(week)),
       kinds: this.#kinds(week),
       effort: this.#mostly(week),
       aim: aim === undefined || aim === "" ? "" : this.#replies.line("progress.aim", { aim }),
@@ -60,9 +60,10 @@ export class ProgressWords {
     const more = openSteps(this.#knowledge, diary.profile, diary.history, diary.today).length > 0;
     const actions = {
       ...{ keep: action("keep"), less: action("less"), progress: action("show") },
+      share: { ...action("share"), data: { until: diary.today } },
       ...(more ? { more: action("more") } : {}),
     };
-    const key = count(week) === 0 ? "weekly.none" : "weekly";
+    const key = daysMoved(week) === 0 ? "weekly.none" : "weekly";
     return this.#replies.say(key, values, actions, { quiet: true });
   }
 
@@ -82,7 +83,7 @@ export class ProgressWords {
     for (let back = WEEKS - 1; back >= 0; back -= 1) {
       const from = addDays(monday, -7 * back);
       if (addDays(from, 6) < diary.profile.startedOn) continue;
-      const days = count(marksOf(diary, from, addDays(from, 6)));
+      const days = daysMoved(marksOf(diary, from, addDays(from, 6)));
       const bar = bars && days > 0 ? `${"|".repeat(days)} ` : "";
       lines.push(
         this.#replies.line("progress.week", { date: this.#timetable.dateWords(from), bar, days: this.#days(days) }),
@@ -121,8 +122,4 @@ export class ProgressWords {
     const trend = trendOf(all, "pain");
     return trend === undefined ? sentence : `${sentence} ${this.#replies.line(`progress.pain-${trend}`)}`;
   }
-}
-
-function count(days: readonly DayMark[]): number {
-  return days.filter(({ mark }) => mark === "moved").length;
 }

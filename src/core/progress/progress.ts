@@ -11,9 +11,11 @@ import type { Moment } from "../prompts/herald.ts";
 import { addDays, localDate } from "../prompts/schedule.ts";
 import type { Replies } from "../replies.ts";
 import { historyOf, savePerson } from "../sessions/day.ts";
+import type { LocalDate } from "../stores/document.ts";
 import type { Person } from "../stores/people.ts";
 import type { Diary } from "./days.ts";
 import type { ProgressWords } from "./progress-words.ts";
+import { sharedWeek } from "./shared-week.ts";
 
 /** What the person did, for themselves: on request, and once a week on the day they chose. */
 export class Progress implements Feature {
@@ -31,12 +33,14 @@ export class Progress implements Feature {
   }
 
   async command(turn: Turn, name: string): Promise<readonly Outbound[] | undefined> {
+    if (name === "share") return this.#alone(turn, (person) => this.#share(turn, person, undefined));
     return name === "progress" ? this.#show(turn) : undefined;
   }
 
-  async choose(turn: Turn, { name }: Action): Promise<readonly Outbound[]> {
+  async choose(turn: Turn, { name, data }: Action): Promise<readonly Outbound[]> {
     const person = await turn.stores.people.byAddress(turn.inbound.from);
     if (name === "show" || person === undefined) return this.#show(turn);
+    if (name === "share") return this.#share(turn, person, String(data?.["until"]));
     if (name === "keep") return [this.#replies.say("weekly.keep")];
     return name === "more" ? this.#more(turn, person) : this.#less(turn, person);
   }
@@ -68,12 +72,23 @@ export class Progress implements Feature {
     return said === undefined ? [] : [said];
   };
 
-  async #show(turn: Turn): Promise<readonly Outbound[]> {
+  #show(turn: Turn): Promise<readonly Outbound[]> {
+    return this.#alone(turn, async (person) => [
+      this.#words.whole(await recordOf(turn, person), !settingsOf(person).reading),
+    ]);
+  }
+
+  /** `until`: the last day of the week that was summed up; missing: today. */
+  async #share(turn: Turn, person: Person, until: LocalDate | undefined): Promise<readonly Outbound[]> {
+    const diary = await recordOf(turn, person);
+    return sharedWeek(this.#replies, diary, until ?? diary.today);
+  }
+
+  async #alone(turn: Turn, work: (person: Person) => Promise<readonly Outbound[]>): Promise<readonly Outbound[]> {
     if (!turn.inbound.direct) return askedInPublic(this.#replies);
     const person = await turn.stores.people.byAddress(turn.inbound.from);
     const signup = { feature: "onboarding", name: "begin" };
-    if (person === undefined) return [this.#replies.say("session.signup", {}, { signup })];
-    return [this.#words.whole(await recordOf(turn, person), !settingsOf(person).reading)];
+    return person === undefined ? [this.#replies.say("session.signup", {}, { signup })] : work(person);
   }
 }
 
