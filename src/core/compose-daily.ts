@@ -1,6 +1,7 @@
 import { Aftercare } from "./checkins/aftercare.ts";
+import { type Alarm, Alarms } from "./checkins/alarms.ts";
 import { CheckIn } from "./checkins/checkin.ts";
-import { type Alarm, Consequences } from "./checkins/consequences.ts";
+import { Consequences } from "./checkins/consequences.ts";
 import { FigureReader, type FigureWords } from "./checkins/figures.ts";
 import type { ReportQuestion } from "./checkins/questions.ts";
 import { Recorder } from "./checkins/record.ts";
@@ -61,13 +62,14 @@ export function composeDaily({ knowledge, replies, people, alarm }: DailyParts) 
     none: replies.line("checkin.exercise-none"),
     scale: replies.line("reader.scale.unknown"),
   };
-  const consequences = new Consequences({ ...common, redFlags });
+  const alarms = new Alarms(redFlags, replies, alarm);
+  const consequences = new Consequences({ ...common, alarms });
   const checkin = new CheckIn({ ...common, questions: dialogs.checkin, consequences, labels });
   const pain = dialogs.checkin.filter(({ id }) => PAIN_QUESTIONS.includes(id));
   const hurts = new Hurts({ ...common, questions: [...dialogs.hurts, ...pain], words });
   const places = pain.flatMap(({ id, answers }) => (id === "where" ? answers.flatMap(({ also }) => also) : []));
   const reader = new FigureReader(dialogs.figures, places);
-  const figures = new ToldFigures({ ...common, redFlags, reader, hurts });
+  const figures = new ToldFigures({ ...common, alarms, reader, hurts });
   const adjust = new Adjust(programme, replies, words);
   const mornings = new Mornings(replies, recorder, aftercare, today);
   const flow = new Flow({ replies, today, words, adjust, mornings, welcome: new Welcome(replies), checkin });

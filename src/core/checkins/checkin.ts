@@ -6,6 +6,7 @@ import { askedInPublic } from "../people/in-private.ts";
 import { stopsAtOnce } from "../programme/at-once.ts";
 import type { ProgrammeKnowledge } from "../programme/knowledge.ts";
 import type { Profile } from "../programme/profile.ts";
+import { usualPainOf } from "../programme/profiles.ts";
 import { addDays } from "../prompts/schedule.ts";
 import type { Replies } from "../replies.ts";
 import { readSession, type Today } from "../sessions/today.ts";
@@ -13,7 +14,8 @@ import type { Checkin } from "../stores/checkins.ts";
 import type { LocalDate } from "../stores/document.ts";
 import type { Person } from "../stores/people.ts";
 import type { Aftercare } from "./aftercare.ts";
-import type { Alarm, Consequences } from "./consequences.ts";
+import type { Alarm } from "./alarms.ts";
+import type { Consequences } from "./consequences.ts";
 import { type QuestionLabels, type ReportQuestion, reportSteps } from "./questions.ts";
 import { isCheckin, type Recorder } from "./record.ts";
 import { painIn } from "./report.ts";
@@ -152,7 +154,7 @@ export class CheckIn implements Feature {
   async #stops(turn: Turn, answers: Answers, step: string): Promise<boolean> {
     const { knowledge, questions } = this.#parts;
     const person = await turn.stores.people.byAddress(turn.inbound.from);
-    const usual = (person?.profile as Profile | undefined)?.usualPain ?? 0;
+    const usual = usualPainOf(person?.profile as Profile | undefined);
     if (step === "effort")
       return stopsAtOnce(knowledge, { effort: Number(answers["effort"] || 0), usual }) !== undefined;
     const pain = painIn(answers);

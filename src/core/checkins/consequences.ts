@@ -9,18 +9,14 @@ import { savePerson, saveSession, withState } from "../sessions/day.ts";
 import { readSession, type Today } from "../sessions/today.ts";
 import type { Person } from "../stores/people.ts";
 import type { Aftercare } from "./aftercare.ts";
-import { type RedFlags, urgentWords } from "./red-flags.ts";
-
-/** Reads words for alarms: what triage says of them, if anything. */
-export type Alarm = (turn: Turn, words: string) => Promise<readonly Outbound[] | undefined>;
+import type { Alarms } from "./alarms.ts";
 
 export interface ConsequencesParts {
   readonly knowledge: ProgrammeKnowledge;
-  readonly redFlags: RedFlags;
   readonly replies: Replies;
   readonly today: Today;
   readonly aftercare: Aftercare;
-  readonly alarm: Alarm;
+  readonly alarms: Alarms;
 }
 
 /** What a person answers to what followed from a check-in: an emergency or none, a step up or none. */
@@ -33,24 +29,18 @@ export class Consequences {
 
   /** The answer to the question about emergencies: triage's own reply, and no exercise until somebody looked at it. */
   async flag(turn: Turn, person: Person, action: Action): Promise<readonly Outbound[]> {
-    const { replies, redFlags, alarm, today } = this.#parts;
+    const { replies, alarms, today } = this.#parts;
     const { rule, rules, hold, date } = action.data ?? {};
-    const emergency = redFlags.emergencies[String(rule)];
-    if (emergency !== undefined) {
+    if (alarms.isEmergency(String(rule))) {
       const { profile, date: now } = await today.of(turn, person);
       await savePerson(turn.stores, { ...person, profile: onHold(profile, [String(rule)], now) });
-      return (
-        (await alarm(turn, emergency.alarm)) ?? [
-          replies.say("checkin.emergency", {}, {}, { alert: replies.line("alert.emergency") }),
-        ]
-      );
+      return alarms.emergency(turn, String(rule));
     }
     const present = await today.of(turn, person, String(date));
-    const words = urgentWords(redFlags, String(rules).split(","), placeOfPain(present.history, String(date)));
     if (hold !== true) return [replies.say("checkin.noted", { changes: "", next: today.next(present, turn.now) })];
-    const urgent = words === undefined ? undefined : await alarm(turn, words);
     const cleared = { feature: "profile", name: "cleared" };
-    return urgent ?? [replies.say("checkin.urgent", {}, { cleared }, { alert: replies.line("alert.urgent") })];
+    const place = placeOfPain(present.history, String(date));
+    return alarms.urgent(turn, String(rules), place, { key: "checkin.urgent", actions: { cleared } });
   }
 
   async step(turn: Turn, person: Person, action: Action): Promise<readonly Outbound[]> {

@@ -132,3 +132,8 @@ export function lightened(profile: Profile, today: LocalDate): Profile {
   const from = addDays(today, 1);
   return { ...profile, lighter: { from, until: addDays(from, LIGHTER_DAYS) } };
 }
+
+/** The pain they usually have, from 0 to 10; 0 where nobody asked, or nothing is known of the person. */
+export function usualPainOf(profile: Profile | undefined): number {
+  return profile?.usualPain ?? 0;
+}

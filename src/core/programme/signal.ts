@@ -5,6 +5,7 @@ import type { Exercise, Tier } from "./exercise.ts";
 import type { ExerciseOutcome, Report, SessionRecord, Steadiness } from "./history.ts";
 import type { Part, ProgrammeKnowledge } from "./knowledge.ts";
 import type { Profile } from "./profile.ts";
+import { usualPainOf } from "./profiles.ts";
 import type { Standing } from "./standing.ts";
 import { termsFor } from "./terms.ts";
 
@@ -90,7 +91,7 @@ function painParts(
   date: LocalDate,
   report: Report,
 ): Signal {
-  const usual = profile.usualPain ?? 0;
+  const usual = usualPainOf(profile);
   const pain = report.pain?.score ?? (report.allWell === true ? usual : undefined);
   if (pain === undefined) return {};
   const isNew = report.pain?.isNew === true && report.pain.soreness !== true;

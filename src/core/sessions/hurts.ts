@@ -1,5 +1,5 @@
 import type { Aftercare } from "../checkins/aftercare.ts";
-import type { Alarm } from "../checkins/consequences.ts";
+import type { Alarm } from "../checkins/alarms.ts";
 import { type ReportQuestion, reportSteps } from "../checkins/questions.ts";
 import type { Recorder } from "../checkins/record.ts";
 import { painIn } from "../checkins/report.ts";
@@ -11,6 +11,7 @@ import type { Action, Outbound } from "../message.ts";
 import { stopsAtOnce } from "../programme/at-once.ts";
 import type { ProgrammeKnowledge } from "../programme/knowledge.ts";
 import type { Profile } from "../programme/profile.ts";
+import { usualPainOf } from "../programme/profiles.ts";
 import type { Replies } from "../replies.ts";
 import type { Person } from "../stores/people.ts";
 import { saveSession } from "./day.ts";
@@ -119,7 +120,7 @@ export class Hurts implements Feature {
   async #isStrong(turn: Turn, answers: Answers, step: string): Promise<boolean> {
     if (step !== "score") return false;
     const person = await turn.stores.people.byAddress(turn.inbound.from);
-    const usual = (person?.profile as Profile | undefined)?.usualPain ?? 0;
+    const usual = usualPainOf(person?.profile as Profile | undefined);
     return stopsAtOnce(this.#parts.knowledge, { pain: { score: painIn(answers).score }, usual }) !== undefined;
   }
 

@@ -1,13 +1,13 @@
 import type { Aftercare } from "../checkins/aftercare.ts";
-import type { Alarm } from "../checkins/consequences.ts";
+import type { Alarms } from "../checkins/alarms.ts";
 import type { FigureReader, Figures } from "../checkins/figures.ts";
 import type { Recorder } from "../checkins/record.ts";
-import { type RedFlags, urgentWords } from "../checkins/red-flags.ts";
 import type { Feature, Turn } from "../feature.ts";
 import type { Action, Outbound } from "../message.ts";
 import { stopsAtOnce } from "../programme/at-once.ts";
 import type { ProgrammeKnowledge } from "../programme/knowledge.ts";
 import type { Profile } from "../programme/profile.ts";
+import { usualPainOf } from "../programme/profiles.ts";
 import type { Replies } from "../replies.ts";
 import type { Person } from "../stores/people.ts";
 import type { Hurts } from "./hurts.ts";
@@ -18,13 +18,12 @@ const FIGURES = "figures";
 export interface ToldFiguresParts {
   readonly knowledge: ProgrammeKnowledge;
   readonly reader: FigureReader;
-  readonly redFlags: RedFlags;
   readonly replies: Replies;
   readonly today: Today;
   readonly recorder: Recorder;
   readonly aftercare: Aftercare;
   readonly hurts: Hurts;
-  readonly alarm: Alarm;
+  readonly alarms: Alarms;
 }
 
 /**
@@ -53,21 +52,11 @@ export class ToldFigures implements Feature {
 
   /** The answer to the question about emergencies, where nothing is kept. */
   async choose(turn: Turn, { data }: Action): Promise<readonly Outbound[]> {
-    const { redFlags, alarm, replies } = this.#parts;
+    const { alarms, replies } = this.#parts;
     const { rule, rules, place, pain } = data ?? {};
-    const emergency = redFlags.emergencies[String(rule)];
-    if (emergency !== undefined)
-      return (
-        (await alarm(turn, emergency.alarm)) ?? [
-          replies.say("checkin.emergency", {}, {}, { alert: replies.line("alert.emergency") }),
-        ]
-      );
+    if (alarms.isEmergency(String(rule))) return alarms.emergency(turn, String(rule));
     if (pain !== true) return [replies.say("figures.rest")];
-    const words = urgentWords(redFlags, String(rules).split(","), String(place));
-    const urgent = words === undefined ? undefined : await alarm(turn, words);
-    return (
-      urgent ?? [replies.say("figures.urgent", {}, {}, { ...privately(turn), alert: replies.line("alert.urgent") })]
-    );
+    return alarms.urgent(turn, String(rules), String(place), { key: "figures.urgent", more: privately(turn) });
   }
 
   async #kept(
@@ -77,7 +66,7 @@ export class ToldFigures implements Feature {
     { pain, effort }: Figures,
   ): Promise<readonly Outbound[] | undefined> {
     const { knowledge, hurts, recorder, aftercare, today, replies } = this.#parts;
-    const usual = (person.profile as Profile).usualPain ?? 0;
+    const usual = usualPainOf(person.profile as Profile);
     if (pain !== undefined && pain > 0) {
       const strong = stopsAtOnce(knowledge, { pain: { score: pain }, usual }) !== undefined;
       return strong ? hurts.strong(turn, person, words, pain) : hurts.ask(turn, person, words, pain);
