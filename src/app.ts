@@ -174,16 +174,14 @@ export function createApp(parts: AppParts): App {
   });
   /** What was left from before comes first; what arrives meanwhile waits for it. */
   const begin = async (platform: Platform): Promise<void> => {
-    let ready: () => void = () => undefined;
-    const taken = new Promise<void>((resolve) => {
-      ready = resolve;
+    const connected = platform.start(async (inbound) => {
+      await taken;
+      return bot.receive(inbound);
     });
-    await platform.start((inbound) => taken.then(() => bot.receive(inbound)));
-    try {
+    const taken = connected.then(async () => {
       if (!stopping) await bot.resume([platform.name], parts.alone);
-    } finally {
-      ready();
-    }
+    });
+    await taken;
     open.add(platform.name);
     // What fell due while nobody ran goes out now, not at the next tick.
     if (!stopping) void prompts.tick();

@@ -47,6 +47,22 @@ test("what a crash left is answered up to a day later; for what is older the per
   expect([...words(stage, ann), ...words(stage, ben)]).toHaveLength(2);
 });
 
+test("what a crash left is answered before what arrives while the platform connects", async () => {
+  const stage = await opened();
+  const ann = someone("ann");
+  await left(stage, ann, "can I do yoga?", HOUR);
+  const connect = stage.platform.start.bind(stage.platform);
+  let arrived: Promise<void> | undefined;
+  stage.platform.start = async (receive) => {
+    await connect(receive);
+    arrived = stage.platform.type(ann, true, "is swimming good for my bones?");
+  };
+  await stage.restart();
+  await arrived;
+  await stage.app.bot.idle();
+  expect(words(stage, ann)).toEqual([expect.stringContaining("pose"), expect.stringMatching(/swim/i)]);
+});
+
 test("a message that ends the process each time is let go in the end, and the person is told", async () => {
   const stage = await opened();
   const ann = someone("ann");
