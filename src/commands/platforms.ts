@@ -17,6 +17,8 @@ export interface PlatformSurroundings {
   readonly app: () => App;
   /** The private conversations of a platform, those talked in last first. */
   readonly recent: (platform: string) => Promise<readonly string[]>;
+  /** Which of these messages of a platform arrived before. */
+  readonly arrived: (platform: string, ids: readonly string[]) => Promise<ReadonlySet<string>>;
   readonly clock: Clock;
   readonly log: Log;
   /** Answers calls beside Telegram's webhook. */
@@ -59,7 +61,7 @@ export function telegram(parts: PlatformSurroundings): Platform[] {
 
 /** Discord, where a token is set. */
 export function discord(parts: PlatformSurroundings): Platform[] {
-  const { root, config, replies, clock, log, app, recent, onFatal } = parts;
+  const { root, config, replies, clock, log, app, recent, arrived, onFatal } = parts;
   const token = config.DISCORD_BOT_TOKEN;
   if (token === undefined) return [];
   return [
@@ -78,6 +80,7 @@ export function discord(parts: PlatformSurroundings): Platform[] {
         noteLabel: replies.line("discord.note-label"),
       },
       conversations: () => recent("discord"),
+      arrived: (ids) => arrived("discord", ids),
       onFatal,
       clock,
       log,

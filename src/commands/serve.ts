@@ -60,6 +60,8 @@ export async function serve(
     replies: new Replies(common.knowledge.replies, common.settings),
     app,
     recent: (platform: string) => (opened as Opened).database.stores.people.recent(platform, MOST_RECENT),
+    arrived: (platform: string, ids: readonly string[]) =>
+      (opened as Opened).database.stores.inbox.known(platform, ids),
     clock,
     log,
     others: listener,

@@ -28,6 +28,17 @@ export class SqlInbox implements Inbox {
     return stored.numInsertedOrUpdatedRows === 1n;
   }
 
+  async known(platform: string, ids: readonly string[]): Promise<ReadonlySet<string>> {
+    if (ids.length === 0) return new Set();
+    const rows = await this.#tables.db
+      .selectFrom("inbox")
+      .select("id")
+      .where("platform", "=", platform)
+      .where("id", "in", ids)
+      .execute();
+    return new Set(rows.map(({ id }) => id));
+  }
+
   async answered(platform: string, id: string, answer: string): Promise<void> {
     await this.#tables.db
       .updateTable("inbox")

@@ -16,6 +16,16 @@ function inboxContract(stores: () => Stores): void {
   describe("inbox", () => {
     const now = { lapsedBy: Number.POSITIVE_INFINITY, leaseUntil: NOW + MINUTE };
 
+    test("which messages arrived before is known, handled or not", async () => {
+      const [open, done] = [textFrom(someone("discord"), "a"), textFrom(someone("discord"), "b")];
+      for (const inbound of [open, done]) await stores().inbox.remember(inbound, NOW);
+      await stores().inbox.finish("discord", done.id);
+      const ids = [open.id, done.id, "never-came"];
+      expect(await stores().inbox.known("discord", ids)).toEqual(new Set([open.id, done.id]));
+      expect(await stores().inbox.known("telegram", ids)).toEqual(new Set());
+      expect(await stores().inbox.known("discord", [])).toEqual(new Set());
+    });
+
     test("a message delivered twice is remembered once, even at the same moment", async () => {
       const inbound = textFrom(someone(), "hello");
       const answers = await Promise.all([1, 2, 3].map(() => stores().inbox.remember(inbound, NOW)));

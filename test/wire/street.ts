@@ -51,8 +51,9 @@ export class Street {
     const settings = textSettings(config);
     const replies = new Replies(knowledge.replies, settings);
     const app = (): App => this.app;
-    const frame = { root, config, replies, app, clock, log, recent: async () => [], others: () => undefined };
-    const surroundings = { ...frame, onFatal: (sentence: string) => log.error(sentence) };
+    const frame = { root, config, replies, app, clock, log, others: () => undefined };
+    const past = { recent: async () => [], arrived: async () => new Set<string>() };
+    const surroundings = { ...frame, ...past, onFatal: (sentence: string) => log.error(sentence) };
     const platforms = [...telegram(surroundings), ...discord(surroundings)];
     const { stores } = this.database;
     const common = { knowledge, understanding: understander, places: new KnownPlaces(), settings, stores, platforms };

@@ -35,7 +35,8 @@ export class Intake {
     const { token, apiRoot, clock, log, onFatal = () => undefined } = options;
     const before = options.conversations ?? (async () => []);
     const take = (message: APIMessage) => this.#hear({ op: 0, s: 0, t: "MESSAGE_CREATE", d: { ...message } } as never);
-    this.#catchUp = new CatchUp({ api, clock, log, before, take });
+    const arrived = options.arrived ?? (async () => new Set<string>());
+    this.#catchUp = new CatchUp({ api, clock, log, before, arrived, take });
     const frame = { token, clock, log, onFatal, hear: (event: GatewayDispatchPayload) => this.#hear(event) };
     this.gateway = new Gateway({ ...frame, ...(apiRoot === undefined ? {} : { apiRoot }) });
   }
@@ -110,7 +111,7 @@ export class Intake {
     const { asked, inbound = [] } = this.#understand(event, this.#self);
     if (asked) this.#beside(this.#settle(asked));
     for (const one of inbound) {
-      if (one.direct) this.#catchUp.note(one.from.conversation);
+      if (one.direct) this.#catchUp.note(one.from.conversation, one.id);
       this.#handover.take(one);
     }
     // Not told after a session is resumed: then nothing was missed.

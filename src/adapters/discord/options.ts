@@ -79,6 +79,8 @@ export interface DiscordOptions {
    * listened. What comes twice has the same id.
    */
   readonly conversations?: () => Promise<readonly string[]>;
+  /** Which of these messages arrived before: what somebody wrote before them and again since is not asked for. */
+  readonly arrived?: (ids: readonly string[]) => Promise<ReadonlySet<string>>;
   /** Told in a sentence for the operator when Discord closes the door for good while we run: the process should end. */
   readonly onFatal?: (sentence: string) => void;
   readonly clock: Clock;

@@ -15,6 +15,8 @@ export interface Inbox {
    * over.
    */
   remember(inbound: Inbound, leaseUntil: Instant): Promise<boolean>;
+  /** Which of these messages of a platform arrived before, handled or not. */
+  known(platform: string, ids: readonly string[]): Promise<ReadonlySet<string>>;
   /** Keeps what will be said, in the transaction that changes what it is about: after a crash it is sent, not thought out again. */
   answered(platform: string, id: string, answer: string): Promise<void>;
   /** The message is handled: wipes everything of it but its id. */

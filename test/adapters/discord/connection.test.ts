@@ -88,6 +88,26 @@ describe("a connection that breaks", () => {
     expect(log.count("discord.not-caught-up")).toBe(0);
   });
 
+  it("is not asked for what was written again since: only the newest is answered", { timeout: 20_000 }, async () => {
+    const ben = peer.person("Ben");
+    ben.dm("are you there?");
+    ben.dm("hello??");
+    ben.dm("can I swim?");
+    const ids = ben.screen().map(({ id }) => id);
+    const asked: string[] = [];
+    const arrived = async (some: readonly string[]) => {
+      asked.push(...some);
+      return new Set(ids.slice(1, 2));
+    };
+    platform = platformAt(peer, log, { conversations: async () => [ben.direct.id], arrived });
+    await platform.start(arrivals.receive);
+    await arrivals.first(1);
+    ben.dm("and golf?");
+    await arrivals.first(2);
+    expect(arrivals.texts).toEqual(["can I swim?", "and golf?"]);
+    expect(asked).toEqual(ids);
+  });
+
   it("is noticed where it only seems to be open (no heartbeat is answered)", { timeout: 20_000 }, async () => {
     await peer.stop();
     await begin({ heartbeatMs: 100 });
