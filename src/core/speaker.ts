@@ -56,7 +56,7 @@ export class Speaker {
   /** Stores the choices of `says` in `offers` and lays everything out. */
   async prepare(offers: Offers, listener: Listener, says: readonly Outbound[]): Promise<Prepared[]> {
     const prepared: Prepared[] = [];
-    for (const outbound of says) {
+    for (const outbound of this.#typed(listener) ? withOneList(says) : says) {
       const alone = outbound.private && !listener.direct;
       prepared.push(...(await this.#prepareOne(offers, listener, outbound, alone)));
       if (alone && outbound.publicLine !== undefined) {
@@ -107,6 +107,11 @@ export class Speaker {
     return href === undefined ? [] : [{ label: this.#words.open, href }];
   }
 
+  /** Whether choices can only be typed there. */
+  #typed({ address, reading }: Listener): boolean {
+    return reading || this.#outlets.get(address.platform)?.limits.choices === 0;
+  }
+
   async #prepareOne(offers: Offers, listener: Listener, outbound: Outbound, alone: boolean): Promise<Prepared[]> {
     const limits = this.#outlets.get(listener.address.platform)?.limits;
     if (limits === undefined) return [];
@@ -139,4 +144,10 @@ export class Speaker {
       offer: at === parts.length - 1 ? offer : null,
     }));
   }
+}
+
+/** A typed number means the list that was shown last: above it no other list may stand with the same numbers. */
+function withOneList(says: readonly Outbound[]): readonly Outbound[] {
+  const last = says.findLastIndex(({ offers }) => offers.some((one) => "action" in one));
+  return says.map((said, at) => (at < last ? { ...said, offers: said.offers.filter((one) => "href" in one) } : said));
 }

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { Delivery } from "../../src/core/delivery.ts";
-import { message, text } from "../../src/core/message.ts";
+import { message, plainSpans, text } from "../../src/core/message.ts";
 import type { Platform } from "../../src/core/ports.ts";
-import { Speaker } from "../../src/core/speaker.ts";
+import { type Prepared, Speaker } from "../../src/core/speaker.ts";
 import { type Database, openDatabase } from "../../src/storage/database.ts";
 import { FakeClock } from "../fakes/clock.ts";
 import { RecordingLog } from "../fakes/log.ts";
@@ -26,7 +26,8 @@ function speakerOn(limits: Partial<Platform["limits"]>): Speaker {
     send: async () => "1",
   };
   const delivery = new Delivery(platform, clock, new RecordingLog());
-  const ids = { next: () => "abcdefghijkl" };
+  let id = 0;
+  const ids = { next: () => (id++ === 0 ? "abcdefghijkl" : `abcdefghijk${id}`) };
   const outlet = { delivery, limits: platform.limits, home: () => "https://chat.example/bot" };
   return new Speaker(new Map([["test", outlet]]), clock, ids, { numbered: "Reply:", open: "Open" });
 }
@@ -70,3 +71,28 @@ describe("what is private, said in a group", () => {
     expect(said[1]?.part.choices).toEqual(choices);
   });
 });
+
+describe("several messages with choices at once", () => {
+  const address = { platform: "test", conversation: "c", person: "p" };
+  const offer = (label: string) => ({ label, action: { feature: "answers", name: label } });
+  const says = [
+    message([text("Yes, walk.")], { offers: [offer("More"), { label: "Site", href: "https://site.example" }] }),
+    message([text("Back to my question.")], { offers: [offer("Yes"), offer("No")] }),
+    message([text("Bye.")]),
+  ];
+  it.each([
+    ["keep their buttons", {}, false, ["More", "Site"]],
+    ["have one list of numbers, that of the last, where they are typed", { choices: 0 }, false, ["Site"]],
+    ["and for who reads them as numbers", {}, true, ["Site"]],
+  ])("%s", async (_, limits, reading, above) => {
+    const said = await speakerOn(limits).prepare(database.stores.offers, { address, direct: true, reading }, says);
+    const shown = said.map(({ part }) => plainSpans(part.spans)).map((words, at) => `${words} ${labels(said[at])}`);
+    expect(shown[0]?.match(/More|Site/g)).toEqual(above);
+    expect(shown[1]).toMatch(/Yes[\s\S]*No/);
+    expect(shown).toHaveLength(3);
+  });
+});
+
+function labels(prepared: Prepared | undefined): string {
+  return (prepared?.part.choices ?? []).map(({ label }) => label).join(" ");
+}
