@@ -1,13 +1,15 @@
 import type { Block } from "../message.ts";
 
 /** Whom a passage is written for. */
-export type Audience = "spine-fracture" | "unsteady" | "no-fracture";
+export type Audience = "spine-fracture" | "unsteady" | "no-fracture" | "over-80" | "vegan";
 
 /** The headings that an article's body may hold, and what they mean. */
 export const HEADINGS: ReadonlyMap<string, Audience | "more"> = new Map([
   ["If you have had a spine fracture", "spine-fracture"],
   ["If you are unsteady or have fallen", "unsteady"],
   ["If you have had no broken bone", "no-fracture"],
+  ["If you are in your eighties or older", "over-80"],
+  ["If you eat no animal food", "vegan"],
   ["More", "more"],
 ]);
 

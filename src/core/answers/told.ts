@@ -2,13 +2,20 @@ import type { Audience } from "./article.ts";
 import type { Lexicon } from "./lexicon.ts";
 import { PhraseTable } from "./phrase-table.ts";
 
+/** The concepts and the phrases that say a fact; `negated`: it holds where they are denied. */
+interface ToldFact {
+  readonly concepts: readonly string[];
+  readonly phrases: readonly string[];
+  readonly negated: boolean;
+}
+
 /** How people tell of themselves, from knowledge/words/told-facts.yaml. */
 export interface TellingWords {
   readonly self: readonly string[];
   readonly others: readonly string[];
   readonly unreal: readonly string[];
   readonly negation: readonly string[];
-  readonly facts: ReadonlyMap<Audience, { readonly concepts: readonly string[]; readonly negated: boolean }>;
+  readonly facts: ReadonlyMap<Audience, ToldFact>;
 }
 
 type Role = "self" | "others" | "unreal" | "negation";
@@ -55,8 +62,8 @@ export class Telling {
     if (selfEnds === undefined) return [];
     const tail = words.slice(Math.max(0, selfEnds - 2), selfEnds + REACH).join(" ");
     const concepts = new Set(this.#lexicon.read(tail, true).concepts);
-    return [...this.#facts]
-      .filter(([, fact]) => fact.negated === negated && fact.concepts.some((concept) => concepts.has(concept)))
-      .map(([audience]) => audience);
+    const says = ({ concepts: names, phrases }: ToldFact) =>
+      names.some((concept) => concepts.has(concept)) || phrases.some((phrase) => ` ${tail} `.includes(` ${phrase} `));
+    return [...this.#facts].filter(([, fact]) => fact.negated === negated && says(fact)).map(([audience]) => audience);
   }
 }

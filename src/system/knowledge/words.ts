@@ -25,13 +25,17 @@ const askingSchema = z.strictObject({
   languages: z.record(z.string(), phrases),
   english: phrases,
 });
-const fact = z.strictObject({ concepts: phrases.min(1), negated: z.boolean().default(false) });
+const fact = z.strictObject({
+  concepts: phrases.default([]),
+  phrases: phrases.default([]),
+  negated: z.boolean().default(false),
+});
 const toldSchema = z.strictObject({
   self: phrases,
   others: phrases,
   unreal: phrases,
   negation: phrases,
-  facts: z.strictObject({ "spine-fracture": fact, unsteady: fact, "no-fracture": fact }),
+  facts: z.strictObject({ "spine-fracture": fact, unsteady: fact, "no-fracture": fact, "over-80": fact, vegan: fact }),
 });
 
 const personalSchema = z.strictObject({

@@ -19,7 +19,7 @@ const telling = {
   others: ["my mum"],
   unreal: ["if"],
   negation: ["no", "never"],
-  facts: new Map([["spine-fracture", { concepts: ["chalk"], negated: false }] as const]),
+  facts: new Map([["spine-fracture", { concepts: ["chalk"], phrases: ["a baker"], negated: false }] as const]),
 };
 const ranking = littleRanking(littleExamples);
 const judge = { ranking, thresholds: { sure: 0.25, answer: -0.4, choices: -0.9 } };
@@ -129,6 +129,8 @@ describe("what a person tells in passing", () => {
   it.each([
     ["I have had calcium", ["spine-fracture"]],
     ["is it safe with a bit of calcium", ["spine-fracture"]],
+    ["I have had a baker for years", ["spine-fracture"]],
+    ["I have had bakers", []],
     ["if I have had calcium", []],
     ["my mum says I have had calcium", []],
     ["I have had no calcium", []],
