@@ -41,10 +41,10 @@ const kinds = { A: "emergency", B: "urgent", C: "refer", D: "decline" } as const
 
 /** How many messages before this one are read together with it. */
 const MOST_EARLIER = 3;
-/** "My chest feels tight" asks nothing: below this, the rule's article stands nearer to it than the best of all articles. */
-const SURE = 0.9;
 /** And how much of each: a sentence that goes on in the next message is a short one. */
 const EARLIER_CHARACTERS = 1_000;
+/** "My chest feels tight" asks nothing: below this, the rule's article stands nearer to it than the best of all articles. */
+const SURE = 0.9;
 
 /** Stands before everything: reads each text for alarms, and handles the choices below its own replies. */
 export class SafetyGuard implements Guard, Feature {
