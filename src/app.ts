@@ -27,7 +27,7 @@ import type { Places } from "./core/prompts/zone.ts";
 import { Replies } from "./core/replies.ts";
 import { type Guard, Responder, type Response } from "./core/respond.ts";
 import { composeSafety } from "./core/safety/compose-safety.ts";
-import type { Likeness } from "./core/safety/likeness.ts";
+import type { Recogniser } from "./core/safety/recogniser.ts";
 import { type Outlet, Speaker } from "./core/speaker.ts";
 import type { Stores } from "./core/stores.ts";
 import { Turns } from "./core/turns.ts";
@@ -37,8 +37,8 @@ import type { Knowledge } from "./system/knowledge/knowledge.ts";
 export interface AppParts {
   readonly knowledge: Knowledge;
   readonly understanding: Understanding;
-  /** Sees emergencies in words that no rule has. */
-  readonly likeness?: Likeness | undefined;
+  /** Sees alarms in words that no rule has. */
+  readonly recogniser: Pick<Recogniser, "of">;
   readonly places: Places;
   /** What fills placeholders such as {emergency_number_text}. */
   readonly settings: Readonly<Record<string, string>>;

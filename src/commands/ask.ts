@@ -5,7 +5,7 @@ import type { Config } from "../config.ts";
 import { plainBlocks } from "../core/markdown.ts";
 import type { Outbound } from "../core/message.ts";
 import type { Response } from "../core/respond.ts";
-import { explain } from "../core/safety/explain.ts";
+import { explain, explainRecognised } from "../core/safety/explain.ts";
 import { Triage } from "../core/safety/triage.ts";
 import { commonParts, openApp } from "./open.ts";
 
@@ -93,19 +93,15 @@ export async function ask(root: string, config: Config, question: string): Promi
 
 /** Tells how triage reads `text`, sent within ten minutes after `earlier`, and what is answered where it is let through. */
 export async function explainText(root: string, config: Config, text: string, earlier: string): Promise<void> {
-  const { knowledge, understanding, likeness, clock, sharpen } = commonParts(root, { ...config, LOG_LEVEL: "error" });
+  const { knowledge, understanding, recogniser, clock, sharpen } = commonParts(root, { ...config, LOG_LEVEL: "error" });
   const print = (words: string) => process.stdout.write(`${wrap(words, 76)}\n`);
   const { book } = knowledge.safety;
-  const verdict = new Triage(book).read(text, { earlier, year: new Date(clock.now()).getUTCFullYear() });
+  const triage = new Triage(book);
+  const verdict = triage.read(text, { earlier, year: new Date(clock.now()).getUTCFullYear() });
   explain(verdict, book.rules).forEach(print);
+  const recognised = (words: string) => recogniser.of(triage.read(words).passages);
+  explainRecognised(text, recognised, knowledge.safety.recognition).forEach(print);
   await sharpen();
-  const alike = await likeness.of(text);
-  if (alike !== undefined) {
-    const { alone, overUrgent, line } = knowledge.safety.likeness;
-    print(
-      `Likeness to emergencies: ${alike.emergency.toFixed(2)}, most like ${alike.rule}. It counts as one from ${alone} (from ${overUrgent} where something urgent fired); from ${line} the answer gets the red-flag line.`,
-    );
-  }
   const [first] = await understanding.understand(text, { topics: [] });
   const decision = first?.decision;
   const answer = decision?.kind === "answer" ? `the article "${decision.topic}"` : (decision?.kind ?? "unknown");

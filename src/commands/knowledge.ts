@@ -58,7 +58,7 @@ function countRules({ rules, everyday }: SafetyFiles): string {
     (level) => `${level} ${values.filter((rule) => rule.level === level).length}`,
   );
   const examples = values.flatMap(({ signals }) => signals.flatMap(({ fires, quiet }) => [...fires, ...quiet]));
-  return `${values.length} safety rules (${levels.join(", ")}) with ${examples.length} examples and ${everyday.value.messages.length} everyday messages`;
+  return `${values.length} safety rules (${levels.join(", ")}) with ${examples.length} examples and ${everyday.length} everyday messages`;
 }
 
 function summary(files: readonly ArticleFile[], grades: Grades): string[] {

@@ -7,14 +7,19 @@ import { type Fault, showFault } from "../core/fault.ts";
 import { examine, type Measured, rankingFigures, serviceFigures } from "../system/answers/examination.ts";
 import { lessonsOf } from "../system/answers/learning.ts";
 import { NumberCache } from "../system/answers/number-cache.ts";
-import { openUnderstander } from "../system/answers/open-understander.ts";
 import { type Knowledge, readKnowledge } from "../system/knowledge/knowledge.ts";
 import { PARSED_YAML, ParsedYaml } from "../system/knowledge/parsed-yaml.ts";
 import { type LearntThresholds, readUnseen, THRESHOLDS, type UnseenQuestions } from "../system/knowledge/questions.ts";
+import { RECOGNITION } from "../system/knowledge/safety.ts";
+import { openLearnt } from "../system/open-learnt.ts";
+import { examineAlarms } from "../system/safety/examine-alarms.ts";
+import { alarmLessons } from "../system/safety/open-recogniser.ts";
 
 const HEAD = `# Written by \`npm run learn\` from the questions beside this file; not by hand. What the numbers and figures mean: README.md.
 # Confidence is the sum of the best three topics' scores, less the question's novelty, less how well it fits none; sure is the
 # best score plus its lead over the second.
+`;
+const ALARMS_HEAD = `# Written by \`npm run learn\` from heard/ and the rules' examples; not by hand. What the numbers and figures mean: README.md.
 `;
 /** How far a figure may fall below the recorded one, in points. */
 const TOLERANCE = 1;
@@ -22,7 +27,7 @@ const CONFUSIONS = 15;
 
 /** Computes what the first start would else compute, into `folder`. */
 export async function prepareNumbers(root: string, folder: string): Promise<void> {
-  await openUnderstander(knowledgeOf(root, folder), [folder]).sharpen();
+  await openLearnt(root, knowledgeOf(root, folder), [folder]).sharpen();
 }
 
 /**
@@ -39,11 +44,16 @@ export async function learn(root: string, folder: string, print: (line: string) 
     encoded: trials.encoded === undefined ? knowledge.thresholds.encoded : tune(trials.encoded),
   };
   const teaching = { ...knowledge, thresholds: { ...thresholds, figures: {} } };
-  const measured = { ...rankingFigures(trials), ...(await serviceFigures(teaching, unseen, folder)) };
+  const measured = {
+    ...rankingFigures(trials),
+    ...(await serviceFigures(teaching, unseen, new NumberCache([folder]))),
+  };
   const before = trials.encoded === undefined ? knowledge.thresholds.figures : {};
   const learnt: LearntThresholds = { ...thresholds, figures: { ...before, ...measured } };
   writeFileSync(join(root, THRESHOLDS), HEAD + stringify(learnt));
-  print(stringify(learnt));
+  const alarms = examineAlarms(alarmLessons(knowledge), ordinaryOf(unseen));
+  writeFileSync(join(root, RECOGNITION), ALARMS_HEAD + stringify(alarms));
+  print(stringify({ ...learnt, alarms }));
   return 0;
 }
 
@@ -54,7 +64,10 @@ export async function evaluate(root: string, folder: string, print: (line: strin
   const { knowledge, unseen } = found;
   const trials = await found.trials;
   if (trials.encoded === undefined) print("The sentence encoder is not installed: measured without it.");
-  const measured = { ...rankingFigures(trials), ...(await serviceFigures(knowledge, unseen, folder)) };
+  const measured = {
+    ...rankingFigures(trials),
+    ...(await serviceFigures(knowledge, unseen, new NumberCache([folder]))),
+  };
   print(stringify(measured));
   for (const { pair, texts } of confusions(unseen.golden, trials.encoded ?? trials.lexical).slice(0, CONFUSIONS))
     print(`${String(texts.length).padStart(3)}  ${pair}: ${texts.slice(0, 3).join(" | ")}`);
@@ -72,6 +85,11 @@ export function compare(measured: Measured, recorded: Measured): string[] {
     const before = recorded[name];
     return before !== undefined && value < before - TOLERANCE ? [`${name}: ${value}, recorded ${before}`] : [];
   });
+}
+
+/** Messages that nothing learns from, and that are no alarms. */
+function ordinaryOf({ golden, offTopic, followUps }: UnseenQuestions): string[] {
+  return [...golden.map(({ text }) => text), ...offTopic, ...followUps.map(({ text }) => text)];
 }
 
 function examined(root: string, folder: string, print: (line: string) => void) {

@@ -3,12 +3,12 @@ import { type App, type AppParts, createApp } from "../app.ts";
 import { type Config, textSettings } from "../config.ts";
 import type { Platform } from "../core/ports.ts";
 import { type Database, openDatabase } from "../storage/database.ts";
-import { openUnderstander } from "../system/answers/open-understander.ts";
 import { SystemClock } from "../system/clock.ts";
 import { RandomIds } from "../system/ids.ts";
 import { type Knowledge, readKnowledge } from "../system/knowledge/knowledge.ts";
 import { PARSED_YAML, ParsedYaml } from "../system/knowledge/parsed-yaml.ts";
 import { JsonLog } from "../system/log.ts";
+import { openLearnt } from "../system/open-learnt.ts";
 import { KnownPlaces } from "../system/places.ts";
 
 /** An app with its open database. */
@@ -33,11 +33,11 @@ export function commonParts(root: string, config: Config) {
   const folders = [join(config.DATA_DIR, "answers"), join(root, "dist/answers")];
   const parsed = new ParsedYaml(folders.map((folder) => join(folder, PARSED_YAML)));
   const knowledge: Knowledge = readKnowledge(root, parsed);
-  const { understander, likeness, sharpen } = openUnderstander(knowledge, folders);
+  const { understanding, recogniser, sharpen } = openLearnt(root, knowledge, folders);
   return {
     knowledge,
-    understanding: understander,
-    likeness,
+    understanding,
+    recogniser,
     sharpen: (config.SENTENCE_ENCODER === "on" ? sharpen : async () => false) satisfies Sharpen,
     places: new KnownPlaces(),
     settings: textSettings(config),

@@ -10,9 +10,9 @@ import type { Address, Inbound, Part } from "../../src/core/message.ts";
 import { plainSpans } from "../../src/core/message.ts";
 import type { Clock, Limits, Platform, Rates } from "../../src/core/ports.ts";
 import { type Database, openDatabase } from "../../src/storage/database.ts";
-import { openUnderstander } from "../../src/system/answers/open-understander.ts";
 import { RandomIds } from "../../src/system/ids.ts";
 import { readKnowledge } from "../../src/system/knowledge/knowledge.ts";
+import { openLearnt } from "../../src/system/open-learnt.ts";
 import { KnownPlaces } from "../../src/system/places.ts";
 import { SteppedClock } from "../../src/system/stepped-clock.ts";
 import { seeded } from "./seeded.ts";
@@ -137,7 +137,7 @@ async function open(database: Database, street: Street, clock: SteppedClock, peo
   }
   const app = createApp({
     ...{ knowledge, stores, clock, platforms: [street], alone: true, places: new KnownPlaces(), ids: new RandomIds() },
-    understanding: openUnderstander(knowledge, [join(root, "dist/answers")]).understander,
+    ...openLearnt(root, knowledge, [join(root, "dist/answers")]),
     settings: textSettings(readConfig({})),
     log: { info() {}, warn() {}, error: (event, fields) => console.error(event, fields) },
   });

@@ -6,9 +6,9 @@ import { readConfig, textSettings } from "../../src/config.ts";
 import type { Rates } from "../../src/core/ports.ts";
 import type { Stores } from "../../src/core/stores.ts";
 import { type Database, openDatabase } from "../../src/storage/database.ts";
-import { openUnderstander } from "../../src/system/answers/open-understander.ts";
 import { RandomIds } from "../../src/system/ids.ts";
 import { readKnowledge } from "../../src/system/knowledge/knowledge.ts";
+import { openLearnt } from "../../src/system/open-learnt.ts";
 import { KnownPlaces } from "../../src/system/places.ts";
 import { FakeClock } from "../fakes/clock.ts";
 import { RecordingLog } from "../fakes/log.ts";
@@ -17,7 +17,7 @@ import { MemoryPlatform } from "../fakes/platform.ts";
 const root = new URL("../..", import.meta.url).pathname;
 // Read once for all journeys; what is learnt from it was computed before the tests.
 const knowledge = readKnowledge(root);
-const understanding = openUnderstander(knowledge, [join(root, "dist/answers")]).understander;
+const { understanding, recogniser } = openLearnt(root, knowledge, [join(root, "dist/answers")]);
 const places = new KnownPlaces();
 const settings = textSettings(readConfig({}));
 
@@ -50,7 +50,7 @@ export class Stage {
     const { clock, log, platform } = this;
     this.#database = await openDatabase({ dataDir: this.#folder, now: clock.now() });
     const { stores } = this.#database;
-    const parts = { knowledge, understanding, places, settings, stores, clock, log, ids: new RandomIds() };
+    const parts = { knowledge, understanding, recogniser, places, settings, stores, clock, log, ids: new RandomIds() };
     this.#app = createApp({ ...parts, platforms: [platform], alone: true });
     await this.#app.start();
   }

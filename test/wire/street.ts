@@ -6,10 +6,10 @@ import { discord, telegram } from "../../src/commands/platforms.ts";
 import { readConfig, textSettings } from "../../src/config.ts";
 import { Replies } from "../../src/core/replies.ts";
 import { type Database, openDatabase } from "../../src/storage/database.ts";
-import { openUnderstander } from "../../src/system/answers/open-understander.ts";
 import { SystemClock } from "../../src/system/clock.ts";
 import { RandomIds } from "../../src/system/ids.ts";
 import { readKnowledge } from "../../src/system/knowledge/knowledge.ts";
+import { openLearnt } from "../../src/system/open-learnt.ts";
 import { KnownPlaces } from "../../src/system/places.ts";
 import { Peer as DiscordPeer } from "../fakes/discord/peer.ts";
 import { RecordingLog } from "../fakes/log.ts";
@@ -17,7 +17,7 @@ import { Peer as TelegramPeer } from "../fakes/telegram/peer.ts";
 
 const root = new URL("../..", import.meta.url).pathname;
 const knowledge = readKnowledge(root);
-const { understander } = openUnderstander(knowledge, [join(root, "dist/answers")]);
+const learnt = openLearnt(root, knowledge, [join(root, "dist/answers")]);
 
 /** Runs as the machine's clock does, ahead of it by as much as a test wants. */
 class AheadClock extends SystemClock {
@@ -56,7 +56,7 @@ export class Street {
     const surroundings = { ...frame, ...past, onFatal: (sentence: string) => log.error(sentence) };
     const platforms = [...telegram(surroundings), ...discord(surroundings)];
     const { stores } = this.database;
-    const common = { knowledge, understanding: understander, places: new KnownPlaces(), settings, stores, platforms };
+    const common = { ...learnt, knowledge, places: new KnownPlaces(), settings, stores, platforms };
     this.app = createApp({ ...common, alone: true, clock, log, ids: new RandomIds() });
   }
 

@@ -29,7 +29,7 @@ export function wordGrams(stems: readonly string[]): number[] {
   const buckets: number[] = [];
   let before = "^";
   for (const stem of stems) {
-    buckets.push(hashOf(`s ${stem}`), hashOf(`b ${before} ${stem}`));
+    buckets.push(bucketOf(`s ${stem}`), bucketOf(`b ${before} ${stem}`));
     before = stem;
   }
   return buckets;
@@ -39,12 +39,13 @@ export function wordGrams(stems: readonly string[]): number[] {
 export function conceptGrams(concepts: readonly string[]): number[] {
   const sorted = [...concepts].sort();
   return sorted.flatMap((concept, at) => [
-    hashOf(`c ${concept}`),
-    ...sorted.slice(at + 1).map((other) => hashOf(`p ${concept} ${other}`)),
+    bucketOf(`c ${concept}`),
+    ...sorted.slice(at + 1).map((other) => bucketOf(`p ${concept} ${other}`)),
   ]);
 }
 
-function hashOf(text: string): number {
+/** The bucket of a feature by its name. */
+export function bucketOf(text: string): number {
   let hash = SEED;
   for (let at = 0; at < text.length; at += 1) hash = mix(hash, text.charCodeAt(at));
   return bucket(hash);

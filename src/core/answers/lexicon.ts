@@ -1,7 +1,7 @@
-import stemmer from "natural/lib/natural/stemmers/porter_stemmer.js";
 import { plainWords } from "./normalise.ts";
 import { PhraseTable } from "./phrase-table.ts";
 import { Spelling } from "./spelling.ts";
+import { stemOf } from "./stems.ts";
 
 /** A meaning that people name in many ways: brands, lay words, medical words. */
 export interface Concept {
@@ -39,7 +39,6 @@ export class Lexicon {
   readonly #frame: PhraseTable<true>;
   readonly #spelling: Spelling;
   readonly #known: Set<string>;
-  readonly #stems = new Map<string, string>();
 
   /**
    * `texts`: all ways to ask; their words are what spelling is set right to. `others`: messages that are not ours; their words
@@ -50,7 +49,7 @@ export class Lexicon {
     this.#frame = new PhraseTable(knowledge.frame.map((phrase) => [this.#replaced(phrase), true as const]));
     this.#concepts = new PhraseTable(
       knowledge.concepts.flatMap((concept) =>
-        concept.words.map((phrase) => [this.#replaced(phrase).map((word) => this.stem(word)), concept] as const),
+        concept.words.map((phrase) => [this.#replaced(phrase).map(stemOf), concept] as const),
       ),
     );
     const counts = new Map<string, number>();
@@ -68,7 +67,7 @@ export class Lexicon {
   read(text: string, trusted = false): Reading {
     const typed = this.#replaced(text);
     const words = this.#unframed(trusted ? typed : this.#spelling.correct(typed));
-    const stems = words.map((word) => this.stem(word));
+    const stems = words.map(stemOf);
     const concepts = new Set<string>();
     for (const { value } of this.#concepts.scan(stems)) {
       if (value === undefined) continue;
@@ -83,15 +82,6 @@ export class Lexicon {
   /** Whether a word stands in the knowledge's questions. */
   knows(word: string): boolean {
     return this.#spelling.knows(word);
-  }
-
-  stem(word: string): string {
-    const known = this.#stems.get(word);
-    if (known !== undefined) return known;
-    const stem = stemmer.stem(word);
-    // Bounded: people's typing errors must not fill the memory of a bot that runs for months.
-    if (this.#stems.size < 20_000) this.#stems.set(word, stem);
-    return stem;
   }
 
   /** Without the phrases around the question, unless nothing else is left. */

@@ -1,4 +1,4 @@
-import { LIKENESS } from "./likeness.ts";
+import { RECOGNISED } from "./recognition.ts";
 import type { Fired } from "./verdict.ts";
 
 /**
@@ -63,7 +63,7 @@ export class Advices {
 
   /** What stands on top of an answer to something that is like an emergency of this rule. */
   redFlagLine(rule: string): string | undefined {
-    return this.#consequences.get(`${rule}/${LIKENESS}`)?.redFlagLine;
+    return this.#consequences.get(`${rule}/${RECOGNISED}`)?.redFlagLine;
   }
 
   /** The fired rules with their consequences, in the same order. */

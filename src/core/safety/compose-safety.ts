@@ -4,7 +4,7 @@ import type { Replies } from "../replies.ts";
 import { Advices, type Consequence } from "./advice.ts";
 import { Aftermath } from "./aftermath.ts";
 import { type GuardParts, SafetyGuard } from "./guard.ts";
-import type { Likeness, LikenessThresholds } from "./likeness.ts";
+import type { RecognitionThresholds } from "./recognition.ts";
 import { SafetyReply } from "./reply.ts";
 import type { RuleBook } from "./rules.ts";
 import { Triage } from "./triage.ts";
@@ -14,10 +14,10 @@ export interface SafetyParts extends Pick<GuardParts, "topicOf" | "talkedAbout" 
     readonly safety: {
       readonly book: RuleBook;
       readonly consequences: ReadonlyMap<string, Consequence>;
-      readonly likeness: LikenessThresholds;
+      readonly recognition: RecognitionThresholds;
     };
   };
-  readonly likeness?: Likeness | undefined;
+  readonly recogniser: GuardParts["recogniser"];
   readonly replies: Replies;
   readonly memory: ConversationMemory;
   readonly log: Log;
@@ -30,8 +30,8 @@ export function composeSafety(parts: SafetyParts): { guard: SafetyGuard; afterma
   const guard = new SafetyGuard({
     aftermath,
     triage: new Triage(book),
-    likeness: parts.likeness,
-    thresholds: parts.knowledge.safety.likeness,
+    recogniser: parts.recogniser,
+    thresholds: parts.knowledge.safety.recognition,
     advices: new Advices(consequences),
     versions: new Map(book.rules.map(({ id, version }) => [id, version])),
     reply: new SafetyReply(parts.replies),

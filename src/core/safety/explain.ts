@@ -1,3 +1,5 @@
+import type { Recognised } from "./recogniser.ts";
+import type { RecognitionThresholds } from "./recognition.ts";
 import type { Rule } from "./rules.ts";
 import type { Doubt } from "./speech.ts";
 import type { Quote, SetAside, Verdict } from "./verdict.ts";
@@ -28,6 +30,28 @@ export function explain(verdict: Verdict, rules: readonly Pick<Rule, "id" | "tit
   if (verdict.cut) lines.push("The message is longer than what is read; its end was not read.");
   if (verdict.level === "none") lines.unshift("Nothing fired.");
   return lines;
+}
+
+const MOST_WORDS = 5;
+
+/** How like an alarm the words alone are, and which of them make it so: those without which it would be less like one. */
+export function explainRecognised(
+  text: string,
+  recognised: (words: string) => Recognised,
+  { emergency, overUrgent, urgent, line }: RecognitionThresholds,
+): string[] {
+  const whole = recognised(text);
+  const words = text.split(/\s+/).filter((word) => word !== "");
+  const telling = words
+    .map((word, at) => ({ word, less: whole.alarm - recognised(words.toSpliced(at, 1).join(" ")).alarm }))
+    .filter(({ less }) => less > 0)
+    .sort((a, b) => b.less - a.less)
+    .slice(0, MOST_WORDS);
+  const most = telling.length === 0 ? "" : ` Most telling: ${telling.map(({ word }) => `"${word}"`).join(", ")}.`;
+  return [
+    `Like what people type in an emergency: ${whole.emergency.toFixed(2)}, most like ${whole.emergencyRule}. It counts as one from ${emergency} (from ${overUrgent} where something urgent fired); from ${line} the answer gets the red-flag line.`,
+    `Like any alarm: ${whole.alarm.toFixed(2)}, most like ${whole.urgentRule} among the urgent ones. It counts as urgent from ${urgent}.${most}`,
+  ];
 }
 
 function told({ rule, signal, quotes, why, by }: SetAside, named: (id: string) => string): string {

@@ -6,16 +6,16 @@ import type { Replies } from "../replies.ts";
 import { type Alarm, type Guard, onTop, type Response } from "../respond.ts";
 import type { Advice, Advices } from "./advice.ts";
 import type { Aftermath, End } from "./aftermath.ts";
-import { caughtByLikeness, type Likeness, type LikenessThresholds } from "./likeness.ts";
+import type { Recogniser } from "./recogniser.ts";
+import { type Caught, caughtByRecognition, type RecognitionThresholds, together } from "./recognition.ts";
 import type { Carried, SafetyReply } from "./reply.ts";
 import type { Triage } from "./triage.ts";
-import type { Level } from "./verdict.ts";
+import type { Level, Verdict } from "./verdict.ts";
 
 export interface GuardParts {
   readonly triage: Triage;
-  /** Where it is missing, the rules stand alone. */
-  readonly likeness: Likeness | undefined;
-  readonly thresholds: LikenessThresholds;
+  readonly recogniser: Pick<Recogniser, "of">;
+  readonly thresholds: RecognitionThresholds;
   readonly advices: Advices;
   /** Versions of the rules, by id. */
   readonly versions: ReadonlyMap<string, number>;
@@ -56,13 +56,14 @@ export class SafetyGuard implements Guard, Feature {
   }
 
   async read(turn: Turn, text: string): Promise<Alarm> {
-    const { triage, advices, reply, likeness, thresholds } = this.#parts;
+    const { triage, advices, reply } = this.#parts;
     const held = this.#held(turn);
     const earlier = held.earlier.map((one) => one.text).join("\n");
-    const verdict = triage.read(text, { earlier, year: new Date(turn.now).getUTCFullYear() });
+    const year = new Date(turn.now).getUTCFullYear();
+    const verdict = triage.read(text, { earlier, year });
     const kept = { text: text.slice(0, EARLIER_CHARACTERS), at: turn.now };
     this.#note(turn, { earlier: [...held.earlier, kept].slice(-MOST_EARLIER) });
-    const caught = likeness && (await caughtByLikeness(verdict, text, likeness, thresholds));
+    const caught = this.#recognised(verdict, text, earlier, year);
     const advice = advices.of(
       caught !== undefined && "fired" in caught ? [caught.fired, ...verdict.fired] : verdict.fired,
     );
@@ -72,13 +73,29 @@ export class SafetyGuard implements Guard, Feature {
     return { response: await this.#respond(turn, text, advice, warning) };
   }
 
+  /** What no rule has words for. Where messages are read together, what the older ones were alone was answered when they came. */
+  #recognised(verdict: Verdict, text: string, earlier: string, year: number): Caught {
+    const { triage, recogniser, thresholds } = this.#parts;
+    const both = recogniser.of(verdict.passages);
+    const caught = caughtByRecognition(verdict, both, thresholds);
+    if (caught === undefined || earlier === "") return caught;
+    const [newer, older] = [text, earlier].map((words) => recogniser.of(triage.read(words, { year }).passages));
+    if (newer === undefined || older === undefined) return caught;
+    return caughtByRecognition(verdict, together(newer, both, older, thresholds), thresholds);
+  }
+
   /**
    * What the words alone say of a text, for when nothing can be stored: the advice of an emergency or an urgent matter without
    * its choices; undefined where there is none.
    */
   bare(text: string, now: Instant): Outbound | undefined {
     const { triage, advices, reply } = this.#parts;
-    const advice = advices.of(triage.read(text, { year: new Date(now).getUTCFullYear() }).fired);
+    const year = new Date(now).getUTCFullYear();
+    const verdict = triage.read(text, { year });
+    const caught = this.#recognised(verdict, text, "", year);
+    const advice = advices.of(
+      caught !== undefined && "fired" in caught ? [caught.fired, ...verdict.fired] : verdict.fired,
+    );
     const level = advice[0]?.level;
     if (level !== "A" && level !== "B") return undefined;
     return reply.say(

@@ -4,6 +4,7 @@ import type { Expression } from "./pattern.ts";
 import type { Rule, RuleBook, Signal } from "./rules.ts";
 import { type Doubt, Speech, speechGroups } from "./speech.ts";
 import { Spelling } from "./spelling.ts";
+import { GroupTraits } from "./traits.ts";
 import type { AskedAbout, Fired, Level, Quote, SetAside, Verdict } from "./verdict.ts";
 import { readWords, type Word } from "./words.ts";
 
@@ -33,6 +34,7 @@ export class Triage {
   /** What the signals ask for: each entry is found where all of its groups are. */
   readonly #asked: readonly (readonly number[])[];
   readonly #background: ReadonlySet<number>;
+  readonly #traits: GroupTraits;
 
   /** Throws PatternError where the rule book leans on a group that is not there. */
   constructor(book: RuleBook) {
@@ -47,6 +49,7 @@ export class Triage {
     this.#numbers = new Map(expressions.map((expression) => [expression, numbers(expression)]));
     this.#asked = signals.flatMap(({ when }) => when.map((expression) => this.#numbers.get(expression) ?? []));
     this.#spelling = new Spelling(this.#lexicon.vocabulary, book.language.settled);
+    this.#traits = new GroupTraits(this.#lexicon);
     this.#background = new Set([...book.background].map((name) => this.#lexicon.numberOf.get(name) ?? -1));
   }
 
@@ -68,7 +71,8 @@ export class Triage {
     fired.sort((a, b) => a.level.localeCompare(b.level) || this.#rank(a.rule) - this.#rank(b.rule));
     const level: Level | "none" = fired[0]?.level ?? "none";
     const misleading = reading.misleading.map((finding) => quote(finding, reading));
-    return { level, fired, facts, setAside, misleading, cut: text.length > most };
+    const passages = this.#traits.of(reading);
+    return { level, fired, facts, setAside, misleading, cut: text.length > most, passages };
   }
 
   #rank(id: string): number {

@@ -1,4 +1,5 @@
 import type { Doubt } from "./speech.ts";
+import type { Traits } from "./traits.ts";
 
 /** Emergency, urgent, refer (medicines), decline: in this order of weight. */
 export type Level = "A" | "B" | "C" | "D";
@@ -56,4 +57,6 @@ export interface Verdict {
   readonly misleading: readonly Quote[];
   /** True where the message was longer than what is read. */
   readonly cut: boolean;
+  /** What the message is recognised by, and its sentences: see Recogniser. */
+  readonly passages: readonly Traits[];
 }

@@ -35,13 +35,13 @@ export function rankingFigures({ lexical, encoded }: Examined): Record<string, M
   return { lexical: figuresOf(lexical), ...(encoded && { encoded: figuresOf(encoded) }) };
 }
 
-/** Figures of whole messages, as people are served with these thresholds. `folder`: where learnt numbers are kept. */
+/** Figures of whole messages, as people are served with these thresholds. `cache`: where learnt numbers are kept. */
 export async function serviceFigures(
   teaching: Teaching,
   unseen: Unseen,
-  folder: string,
+  cache: NumberCache,
 ): Promise<Record<string, Measured>> {
-  const { understander, sharpen } = openUnderstander(teaching, [folder]);
+  const { understander, sharpen } = openUnderstander(teaching, cache);
   const serve = () => servedFigures((text, past) => understander.understand(text, past), unseen);
   const lexicalServed = await serve();
   return (await sharpen()) ? { lexicalServed, encodedServed: await serve() } : { lexicalServed };

@@ -18,13 +18,13 @@ export class NumberCache {
     return this.find(name, inputs, length) ?? this.keep(name, inputs, make());
   }
 
-  /** As get, undefined where nothing (or a file of another length) is kept. */
-  find(name: string, inputs: readonly string[], length: number): Uint8Array | undefined {
+  /** As get, undefined where nothing (or a file of another length, where it is known) is kept. */
+  find(name: string, inputs: readonly string[], length?: number): Uint8Array | undefined {
     const file = fileName(name, inputs);
     for (const folder of this.#folders) {
       try {
         const bytes = readFileSync(join(folder, file));
-        if (bytes.length === length) return new Uint8Array(bytes);
+        if (length === undefined || bytes.length === length) return new Uint8Array(bytes);
       } catch {
         // Not there: the next folder, or made anew.
       }

@@ -3,18 +3,20 @@ import { type Fault, showFault } from "../../core/fault.ts";
 import type { ProgrammeKnowledge } from "../../core/programme/knowledge.ts";
 import type { ReplyText } from "../../core/replies.ts";
 import type { Consequence } from "../../core/safety/advice.ts";
-import type { LikenessThresholds } from "../../core/safety/likeness.ts";
+import type { Heard } from "../../core/safety/recogniser.ts";
+import type { RecognitionThresholds } from "../../core/safety/recognition.ts";
 import type { RuleBook } from "../../core/safety/rules.ts";
 import type { Wishes } from "../../core/wishes.ts";
 import { readArticles } from "./articles.ts";
 import { type Dialogues, readDialogues } from "./dialogs.ts";
+import { readHeard } from "./heard.ts";
 import type { ParsedYaml } from "./parsed-yaml.ts";
 import { readProgramme } from "./programme.ts";
 import { type LearntThresholds, readOffTopic, readThresholds } from "./questions.ts";
 import { readReplies } from "./replies.ts";
-import { readLikeness, readSafety } from "./safety.ts";
+import { readRecognition, readSafety } from "./safety.ts";
 import { consequencesOf } from "./safety-advice.ts";
-import { type AlarmExample, alarmExamples } from "./safety-examples.ts";
+import { ruleExamples } from "./safety-examples.ts";
 import { readTalk } from "./talk.ts";
 import { readWishes } from "./wishes.ts";
 import { readWords, type Words } from "./words.ts";
@@ -31,10 +33,12 @@ export interface Knowledge {
   readonly safety: {
     readonly book: RuleBook;
     readonly consequences: ReadonlyMap<string, Consequence>;
-    readonly likeness: LikenessThresholds;
+    readonly recognition: RecognitionThresholds;
   };
-  /** The examples of the safety rules. */
-  readonly alarms: readonly AlarmExample[];
+  /** Messages of which it is known whether they are an alarm, and of which rule. */
+  readonly heard: readonly Heard[];
+  /** Examples that are no alarm unless a rule says so. */
+  readonly quiet: readonly string[];
   readonly dialogs: Dialogues;
   readonly words: Words;
   readonly offTopic: readonly string[];
@@ -62,17 +66,22 @@ function read(root: string): Knowledge {
   const wishes = readWishes(root, faults);
   const programme = readProgramme(root, faults);
   const safety = readSafety(root, faults);
-  const likeness = readLikeness(root, faults);
+  const recognition = readRecognition(root, faults);
+  const heard = readHeard(root, safety?.rules ?? [], faults);
   const dialogs = readDialogues(root, faults);
   const words = readWords(root, faults);
   const offTopic = readOffTopic(root, faults);
   const thresholds = readThresholds(root, faults);
   if (faults.length > 0 || wishes === undefined || programme === undefined || dialogs === undefined)
     throw new KnowledgeError(faults);
-  if (words === undefined || thresholds === undefined || safety === undefined || likeness === undefined)
+  if (words === undefined || thresholds === undefined || safety === undefined || recognition === undefined)
     throw new KnowledgeError(faults);
-  const { book, rules } = safety;
-  const triage = { book, consequences: consequencesOf(rules), likeness };
-  const alarms = alarmExamples(safety);
-  return { articles, replies, talk, wishes, programme, safety: triage, alarms, dialogs, words, offTopic, thresholds };
+  const { book, rules, everyday } = safety;
+  const examples = ruleExamples(rules);
+  return {
+    ...{ articles, replies, talk, wishes, programme, dialogs, words, offTopic, thresholds },
+    safety: { book, consequences: consequencesOf(rules), recognition },
+    heard: [...heard, ...examples.heard, ...everyday.map(({ text }) => ({ text, rule: undefined }))],
+    quiet: examples.ordinary,
+  };
 }

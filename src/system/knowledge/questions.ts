@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Thresholds } from "../../core/answers/decide.ts";
 import type { Fault } from "../../core/fault.ts";
+import { readMessages } from "./message-lines.ts";
 import { readText, readYaml } from "./yaml-file.ts";
 
 const OFF_TOPIC = "knowledge/questions/off-topic.txt";
@@ -55,9 +56,7 @@ export function readUnseen(root: string, topics: ReadonlySet<string>, faults: Fa
 }
 
 function messages(root: string, file: string, faults: Fault[]): readonly string[] {
-  return lines(root, file, faults)
-    .map(({ words }) => words)
-    .filter((words) => words !== "" && !words.startsWith("#"));
+  return readMessages(root, file, faults).map(({ text }) => text);
 }
 
 /** The rows of knowledge/questions/follow-ups.csv: the topic before, the text, its topic, other topics that are right too. */

@@ -1,24 +1,26 @@
 import type { Fault } from "../../core/fault.ts";
+import type { Heard } from "../../core/safety/recogniser.ts";
 import { Triage } from "../../core/safety/triage.ts";
 import type { Fired, Verdict } from "../../core/safety/verdict.ts";
 import { everydayFile, type SafetyFiles } from "./safety.ts";
 
-/** A text that a rule names as an example, and the rule where it is an emergency of that rule. */
-export interface AlarmExample {
-  readonly text: string;
-  readonly emergency: string | undefined;
-}
-
-/** Every example of every rule (what fires an emergency, what fires less, what must stay quiet), and every everyday message. */
-export function alarmExamples({ rules, everyday }: Pick<SafetyFiles, "rules" | "everyday">): AlarmExample[] {
-  const ofRules = rules.flatMap(({ source: { value } }) => {
-    const emergency = value.level === "A" ? value.id : undefined;
-    return value.signals.flatMap(({ fires, quiet }) => [
-      ...fires.map((text) => ({ text, emergency })),
-      ...quiet.map((text) => ({ text, emergency: undefined })),
-    ]);
-  });
-  return [...ofRules, ...everyday.value.messages.map((text) => ({ text, emergency: undefined }))];
+/** The examples of the rules: those that fire an alarm, with its rule, and those that fire less, or must not fire their own rule. */
+export function ruleExamples(rules: SafetyFiles["rules"]): {
+  readonly heard: readonly Heard[];
+  readonly ordinary: readonly string[];
+} {
+  const signals = rules.flatMap(({ source: { value } }) =>
+    value.signals.map(({ fires, quiet }) => ({
+      fires,
+      quiet,
+      id: value.id,
+      alarm: value.level === "A" || value.level === "B",
+    })),
+  );
+  return {
+    heard: signals.flatMap(({ alarm, id, fires }) => (alarm ? fires.map((text) => ({ text, rule: id })) : [])),
+    ordinary: signals.flatMap(({ alarm, fires, quiet }) => (alarm ? quiet : [...fires, ...quiet])),
+  };
 }
 
 /**
@@ -45,10 +47,9 @@ export function checkExamples({ book, rules, everyday }: SafetyFiles, year: numb
       for (const [which, text] of signal.quiet.entries()) check("quiet", which, text);
     }
   }
-  for (const [at, text] of everyday.value.messages.entries()) {
+  for (const { text, line } of everyday) {
     const { level, fired } = triage.read(text, { year });
-    if (level === "A" || level === "B")
-      faults.push({ file: everydayFile, line: everyday.lineOf(["messages", at]), ...loud(text, fired[0]) });
+    if (level === "A" || level === "B") faults.push({ file: everydayFile, line, ...loud(text, fired[0]) });
   }
 }
 

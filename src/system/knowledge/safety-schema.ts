@@ -11,22 +11,16 @@ export const wordsSchema = z.strictObject({ version: z.int(), groups });
 /** knowledge/safety/look-alikes.yaml */
 export const settledSchema = z.strictObject({ version: z.int(), words: z.array(z.string()) });
 
-/** knowledge/safety/likeness.yaml */
-export const likenessSchema = z.strictObject({
-  version: z.int(),
-  reviewed: z.string().nullable(),
-  alone: z.number().min(0).max(2),
-  "over-urgent": z.number().min(0).max(2),
-  line: z.number().min(0).max(2),
-});
+const likeness = z.number().min(-1).max(2);
 
-/** knowledge/safety/everyday.yaml */
-export const everydaySchema = z.strictObject({
-  version: z.int(),
-  reviewed: z.string().nullable(),
-  messages: z.array(z.string().min(1)).min(1),
+/** knowledge/safety/recognition.yaml */
+export const recognitionSchema = z.strictObject({
+  emergency: likeness,
+  overUrgent: likeness,
+  urgent: likeness,
+  line: likeness,
+  figures: z.record(z.string(), z.number()),
 });
-export type EverydayFile = z.infer<typeof everydaySchema>;
 
 /** knowledge/safety/language.yaml */
 export const languageSchema = z.strictObject({

@@ -1,18 +1,17 @@
 import type { Fault } from "../../core/fault.ts";
 import { compile } from "../../core/safety/lexicon.ts";
-import type { LikenessThresholds } from "../../core/safety/likeness.ts";
 import { type Expression, PatternError, readPattern, type WordReader } from "../../core/safety/pattern.ts";
+import type { RecognitionThresholds } from "../../core/safety/recognition.ts";
 import type { Language, Rule, RuleBook, Signal } from "../../core/safety/rules.ts";
 import { speechGroups } from "../../core/safety/speech.ts";
 import { plainWords } from "../../core/safety/words.ts";
+import { type MessageLine, readMessages } from "./message-lines.ts";
 import { checkRule } from "./safety-check.ts";
 import {
-  type EverydayFile,
-  everydaySchema,
   type LanguageFile,
   languageSchema,
-  likenessSchema,
   type RuleFile,
+  recognitionSchema,
   ruleSchema,
   settledSchema,
   wordsSchema,
@@ -22,7 +21,7 @@ import { filesIn, readYaml, type YamlFile } from "./yaml-file.ts";
 const folder = "knowledge/safety";
 const languageFile = `${folder}/language.yaml`;
 /** Where the messages stand that must raise no alarm. */
-export const everydayFile = `${folder}/everyday.yaml`;
+export const everydayFile = `${folder}/everyday.txt`;
 
 /** One rule file with its way back to lines. */
 export interface RuleSource {
@@ -35,7 +34,7 @@ export interface SafetyFiles {
   readonly book: RuleBook;
   readonly rules: readonly RuleSource[];
   /** What people write on ordinary days: none may raise an alarm. */
-  readonly everyday: YamlFile<EverydayFile>;
+  readonly everyday: readonly MessageLine[];
 }
 
 /** Reads knowledge/safety. Every breach goes to `faults`; undefined where triage cannot be built. */
@@ -43,8 +42,8 @@ export function readSafety(root: string, faults: Fault[]): SafetyFiles | undefin
   const before = faults.length;
   const language = readYaml(root, languageFile, languageSchema, faults);
   const settled = readYaml(root, `${folder}/look-alikes.yaml`, settledSchema, faults);
-  const everyday = readYaml(root, everydayFile, everydaySchema, faults);
-  if (language === undefined || settled === undefined || everyday === undefined) return undefined;
+  const everyday = readMessages(root, everydayFile, faults);
+  if (language === undefined || settled === undefined) return undefined;
   const speaking = toLanguage(language.value, settled.value.words);
   const words = remembering((text) => plainWords(text, speaking.writing));
   const groups = new Map<string, Expression[]>();
@@ -75,10 +74,18 @@ function remembering(read: WordReader): WordReader {
   };
 }
 
-/** How like an emergency a message must be, from knowledge/safety/likeness.yaml. */
-export function readLikeness(root: string, faults: Fault[]): LikenessThresholds | undefined {
-  const file = readYaml(root, `${folder}/likeness.yaml`, likenessSchema, faults);
-  return file && { alone: file.value.alone, overUrgent: file.value["over-urgent"], line: file.value.line };
+/** Where it is written how like an alarm a message must be. */
+export const RECOGNITION = `${folder}/recognition.yaml`;
+
+/** How like an alarm a message must be, with the figures that justify it. */
+export interface LearntRecognition extends RecognitionThresholds {
+  /** What was measured when it was learnt, in percent. */
+  readonly figures: Readonly<Record<string, number>>;
+}
+
+/** How like an alarm a message must be, from knowledge/safety/recognition.yaml. */
+export function readRecognition(root: string, faults: Fault[]): LearntRecognition | undefined {
+  return readYaml(root, RECOGNITION, recognitionSchema, faults)?.value;
 }
 
 /** Groups that lean on a missing group or on themselves show only when all of them are put together. */

@@ -2,13 +2,14 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { plainWords } from "../../../src/core/answers/normalise.ts";
 import type { Fault } from "../../../src/core/fault.ts";
+import { NumberCache } from "../../../src/system/answers/number-cache.ts";
 import { openUnderstander } from "../../../src/system/answers/open-understander.ts";
 import { readKnowledge } from "../../../src/system/knowledge/knowledge.ts";
 import { readUnseen } from "../../../src/system/knowledge/questions.ts";
 
 const root = process.cwd();
 const knowledge = readKnowledge(root);
-const { understander } = openUnderstander(knowledge, [join(root, "dist/answers")]);
+const { understander } = openUnderstander(knowledge, new NumberCache([join(root, "dist/answers")]));
 const BEFORE = ["understanding-t-score", "yoga", "how-to-take-bisphosphonate-tablets", "footwear-and-ice"];
 const decisionOf = (text: string, topics: readonly string[]) =>
   understander.understandNow(text, { topics })[0]?.decision;

@@ -18,7 +18,7 @@ test("an example that does not hold is told with file, line and the words at wor
   const wrong = { ...signal, fires: ["is walking good for bones"], quiet: [signal.fires[0] ?? ""] };
   const source = { ...first.source, value: { ...value, signals: [wrong] } };
   const faults: Fault[] = [];
-  checkExamples({ ...files, rules: [{ ...first, source }] }, YEAR, faults);
+  checkExamples({ ...files, everyday: [], rules: [{ ...first, source }] }, YEAR, faults);
   expect(faults.map(showFault)).toEqual([
     expect.stringMatching(/a01-broken-hip\.yaml:\d+: "is walking good for bones" should fire A1, but does not/),
     expect.stringMatching(
@@ -28,12 +28,10 @@ test("an example that does not hold is told with file, line and the words at wor
 });
 
 test("an everyday message that raises an alarm is told with file, line and the words at work", () => {
-  const everyday = { value: { ...files.everyday.value, messages: ["I have crushing chest pain"] }, lineOf: () => 7 };
+  const everyday = [{ text: "I have crushing chest pain", line: 7 }];
   const faults: Fault[] = [];
   checkExamples({ ...files, rules: [], everyday }, YEAR, faults);
   expect(faults.map(showFault)).toEqual([
-    expect.stringMatching(
-      /everyday\.yaml:7: "I have crushing chest pain" should raise no alarm, but fires A4 by .+: "/,
-    ),
+    expect.stringMatching(/everyday\.txt:7: "I have crushing chest pain" should raise no alarm, but fires A4 by .+: "/),
   ]);
 });

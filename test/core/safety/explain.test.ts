@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { explain } from "../../../src/core/safety/explain.ts";
+import { explain, explainRecognised } from "../../../src/core/safety/explain.ts";
 import { files, triage, YEAR } from "./rules.ts";
 
 const told = (text: string, earlier = "") => explain(triage.read(text, { earlier, year: YEAR }), files.book.rules);
@@ -34,4 +34,14 @@ test("says which line stands on top of an answer", () => {
 
 test("says where a message was cut", () => {
   expect(told("words ".repeat(5_000)).join("\n")).toContain("its end was not read");
+});
+
+test("says how like an alarm the words are, and which of them make it so", () => {
+  const thresholds = { emergency: 0.4, overUrgent: 0.6, urgent: 0.5, line: 0.2 };
+  const recognised = (words: string) => {
+    const alarm = words.includes("gone") ? 0.7 : 0.1;
+    return { emergency: alarm, emergencyRule: "A11", alarm, urgentRule: "B10" };
+  };
+  const lines = explainRecognised("mum has gone", recognised, thresholds);
+  expect(lines.join("\n")).toMatch(/in an emergency: 0\.70, most like A11.*from 0\.4[\s\S]*Most telling: "gone"\./);
 });

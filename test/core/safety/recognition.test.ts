@@ -1,0 +1,59 @@
+import { describe, expect, test } from "vitest";
+import type { Recognised } from "../../../src/core/safety/recogniser.ts";
+import { caughtByRecognition, together } from "../../../src/core/safety/recognition.ts";
+import type { Verdict } from "../../../src/core/safety/verdict.ts";
+
+const thresholds = { emergency: 0.4, overUrgent: 0.6, urgent: 0.5, line: 0.2 };
+const quiet: Verdict = { level: "none", fired: [], facts: [], setAside: [], misleading: [], cut: false, passages: [] };
+const like = (emergency: number, alarm = emergency): Recognised => ({
+  ...{ emergency, emergencyRule: "A2", alarm, urgentRule: "B9" },
+});
+const caught = (verdict: Partial<Verdict>, recognised: Recognised) =>
+  caughtByRecognition({ ...quiet, ...verdict }, recognised, thresholds);
+const quotes = [{ words: "stroke", from: 0, to: 6, earlier: false }];
+const aside = (rule: string, why: "past" | "exception") => ({ rule, signal: "s", quotes, by: quotes, why });
+
+describe("what no rule saw", () => {
+  test("is an emergency, urgent, or gets the red-flag line, by how like one it is", () => {
+    expect(caught({}, like(0.41))).toMatchObject({ fired: { rule: "A2", level: "A" } });
+    expect(caught({}, like(0.39, 0.51))).toMatchObject({ fired: { rule: "B9", level: "B" } });
+    expect(caught({}, like(0.39, 0.49))).toEqual({ lineOf: "A2" });
+    expect(caught({}, like(0.19, 0.49))).toBeUndefined();
+  });
+
+  test("needs more likeness to an emergency where something urgent fired, and is not made urgent twice", () => {
+    expect(caught({ level: "B" }, like(0.59))).toBeUndefined();
+    expect(caught({ level: "B" }, like(0.61))).toMatchObject({ fired: { rule: "A2" } });
+  });
+
+  test("needs no more where only a referral fired: that names no signs of an emergency", () => {
+    expect(caught({ level: "D" }, like(0.41))).toMatchObject({ fired: { rule: "A2" } });
+    expect(caught({ level: "C" }, like(0.1, 0.6))).toMatchObject({ fired: { rule: "B9" } });
+    expect(caught({ level: "D" }, like(0.3))).toBeUndefined();
+  });
+});
+
+test("the rules know better where they saw the words and weighed them", () => {
+  expect(caught({ setAside: [aside("A5", "past")] }, like(0.9))).toBeUndefined();
+  expect(caught({ misleading: quotes }, like(0.9))).toBeUndefined();
+  expect(caught({ level: "A" }, like(0.9))).toBeUndefined();
+  expect(caught({ setAside: [aside("B9", "past")] }, like(0.3, 0.9))).toEqual({ lineOf: "A2" });
+  // An exception excuses one signal, it does not tell what the rest of the message means.
+  expect(caught({ setAside: [aside("A5", "exception")] }, like(0.9))).toMatchObject({ fired: { rule: "A2" } });
+});
+
+describe("messages that are read together", () => {
+  const both: Recognised = { emergency: 0.8, emergencyRule: "A1", alarm: 0.9, urgentRule: "B1" };
+
+  test("are what they make together, where each alone is nothing", () => {
+    expect(together(like(-0.5), both, like(-0.2), thresholds)).toEqual(both);
+  });
+
+  test("are what the newer one is, where the older one was answered when it came", () => {
+    expect(together(like(-0.5), both, like(0.7), thresholds)).toEqual(like(-0.5));
+  });
+
+  test("are never less than the newer one alone", () => {
+    expect(together(like(0.9), { ...both, emergency: 0.3, alarm: 0.3 }, like(-0.9), thresholds)).toEqual(like(0.9));
+  });
+});

@@ -1,0 +1,62 @@
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import type { Fault } from "../../../src/core/fault.ts";
+import { caughtByRecognition } from "../../../src/core/safety/recognition.ts";
+import { NumberCache } from "../../../src/system/answers/number-cache.ts";
+import { readKnowledge } from "../../../src/system/knowledge/knowledge.ts";
+import { readUnseen } from "../../../src/system/knowledge/questions.ts";
+import { alarmLessons, openRecogniser } from "../../../src/system/safety/open-recogniser.ts";
+import { triage, YEAR } from "../../core/safety/rules.ts";
+
+const root = process.cwd();
+const knowledge = readKnowledge(root);
+const recogniser = openRecogniser(root, alarmLessons(knowledge), new NumberCache([join(root, "dist/answers")]));
+const thresholds = knowledge.safety.recognition;
+
+const recognised = (text: string) => recogniser.of(triage.read(text, { year: YEAR }).passages);
+function caught(text: string) {
+  const verdict = triage.read(text, { year: YEAR });
+  return caughtByRecognition(verdict, recogniser.of(verdict.passages), thresholds);
+}
+
+test.each([
+  ["she keeled right over by the bins and i cant get a peep out of her", "A11"],
+  ["my left side has given up and my mouth hangs down", "A5"],
+  ["been stuck between the bath and the loo since the news last night", "A2"],
+])("an emergency in words of its own is recognised: %s", (text, rule) => {
+  expect(recognised(text).emergency).toBeGreaterThan(thresholds.emergency);
+  expect(recognised(text).emergencyRule).toBe(rule);
+});
+
+test("also in the middle of a long message, with or without full stops", () => {
+  const before = "Lovely weather we had this week, I was out in the garden and the roses are doing well";
+  const core = "then my husband keeled over and does not answer me";
+  const after = "and my daughter comes on Sunday with the children for lunch as she does every other week";
+  for (const sign of [". ", " "])
+    expect(recognised([before, core, after].join(sign)).emergency).toBeGreaterThan(thresholds.emergency);
+});
+
+test("of ordinary messages that it never saw, hardly any raises an alarm", () => {
+  const faults: Fault[] = [];
+  const { golden, offTopic, followUps } = readUnseen(root, new Set(knowledge.articles.keys()), faults);
+  const texts = [...golden, ...followUps].map(({ text }) => text).concat(offTopic);
+  const found = texts.map((text) => ({ text, caught: caught(text) }));
+  const level = (wanted: string) =>
+    found.filter(({ caught }) => caught !== undefined && "fired" in caught && caught.fired.level === wanted);
+  expect(level("A").length / texts.length, JSON.stringify(level("A"))).toBeLessThanOrEqual(0.006);
+  expect(level("B").length / texts.length, JSON.stringify(level("B"))).toBeLessThanOrEqual(0.011);
+  const lines = found.filter(({ caught }) => caught !== undefined && "lineOf" in caught);
+  expect(lines.length / texts.length).toBeLessThanOrEqual(0.045);
+});
+
+test("every rule can be recognised by name", () => {
+  const named = new Map<string, [right: number, all: number]>();
+  for (const { text, rule } of knowledge.heard) {
+    if (rule === undefined) continue;
+    const { emergencyRule, urgentRule } = recognised(text);
+    const [right, all] = named.get(rule) ?? [0, 0];
+    named.set(rule, [right + (rule === (rule.startsWith("A") ? emergencyRule : urgentRule) ? 1 : 0), all + 1]);
+  }
+  expect(named.size).toBe(31);
+  for (const [rule, [right, all]] of named) expect(right / all, rule).toBeGreaterThan(0.9);
+}, 60_000);
