@@ -16,8 +16,8 @@ import { examineAlarms } from "../system/safety/examine-alarms.ts";
 import { alarmLessons } from "../system/safety/open-recogniser.ts";
 
 const HEAD = `# Written by \`npm run learn\` from the questions beside this file; not by hand. What the numbers and figures mean: README.md.
-# Confidence is the sum of the best three topics' scores, less the question's novelty, less how well it fits none; sure is the
-# best score plus its lead over the second.
+# Confidence is the sum of the best three topics' scores, less how well the question fits none; sure is the best score plus its lead
+# over the second.
 `;
 const ALARMS_HEAD = `# Written by \`npm run learn\` from heard/ and the rules' examples; not by hand. What the numbers and figures mean: README.md.
 `;
@@ -87,6 +87,11 @@ export function compare(measured: Measured, recorded: Measured): string[] {
   });
 }
 
+/** Questions that nothing learns from: ours with their topics, then what is nobody's here. */
+function questionsOf({ golden, offTopic }: UnseenQuestions) {
+  return [...golden, ...offTopic.map((text) => ({ text, topics: [] }))];
+}
+
 /** Messages that nothing learns from, and that are no alarms. */
 function ordinaryOf({ golden, offTopic, followUps }: UnseenQuestions): string[] {
   return [...golden.map(({ text }) => text), ...offTopic, ...followUps.map(({ text }) => text)];
@@ -99,7 +104,7 @@ function examined(root: string, folder: string, print: (line: string) => void) {
   for (const fault of faults) print(showFault(fault));
   if (faults.length > 0) return undefined;
   const lessons = lessonsOf(knowledge.articles.values(), knowledge.offTopic, knowledge.words);
-  return { knowledge, unseen, trials: examine(lessons, unseen.golden, new NumberCache([folder])) };
+  return { knowledge, unseen, trials: examine(lessons, questionsOf(unseen), new NumberCache([folder])) };
 }
 
 function knowledgeOf(root: string, folder: string): Knowledge {

@@ -143,9 +143,7 @@ export class FollowUps {
       })
       .sort((a, b) => b.score - a.score);
     const none = ALONE_OFF * alone.none + (1 - ALONE_OFF) * Math.min(alone.none, labelled.none);
-    const novelty = Math.min(alone.novelty, labelled.novelty);
-    const confidence = confidenceOf(topics, none, novelty);
-    return decide({ topics, none, novelty, confidence }, thresholds);
+    return decide({ topics, none, confidence: confidenceOf(topics, none) }, thresholds);
   }
 }
 
@@ -163,7 +161,7 @@ function scoresOf({ topics }: Ranked): ReadonlyMap<string, number> {
 
 function without(topic: string, ranked: Ranked, thresholds: Thresholds): Decision {
   const topics = ranked.topics.filter(({ id }) => id !== topic);
-  const confidence = confidenceOf(topics, ranked.none, ranked.novelty);
+  const confidence = confidenceOf(topics, ranked.none);
   const decision = decide({ ...ranked, topics, confidence }, thresholds);
   if (decision.kind !== "unknown") return decision;
   return { ...decision, score: scoreOf(confidence, thresholds) };

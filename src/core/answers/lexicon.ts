@@ -1,7 +1,7 @@
+import { stemOf } from "../learning/stems.ts";
 import { plainWords } from "./normalise.ts";
 import { PhraseTable } from "./phrase-table.ts";
 import { Spelling } from "./spelling.ts";
-import { stemOf } from "./stems.ts";
 
 /** A meaning that people name in many ways: brands, lay words, medical words. */
 export interface Concept {
@@ -28,8 +28,6 @@ export interface Reading {
   readonly words: readonly string[];
   readonly stems: readonly string[];
   readonly concepts: readonly string[];
-  /** The share of words (0 to 1) that are neither everyday English nor words of the knowledge. */
-  readonly strange: number;
 }
 
 /** Reads texts into words, stems and concepts, with spelling set right. */
@@ -38,7 +36,6 @@ export class Lexicon {
   readonly #concepts: PhraseTable<Concept>;
   readonly #frame: PhraseTable<true>;
   readonly #spelling: Spelling;
-  readonly #known: Set<string>;
 
   /**
    * `texts`: all ways to ask; their words are what spelling is set right to. `others`: messages that are not ours; their words
@@ -58,9 +55,9 @@ export class Lexicon {
     };
     for (const text of texts) count(this.#replaced(text), 1);
     for (const concept of knowledge.concepts) for (const phrase of concept.words) count(this.#replaced(phrase), 1);
-    this.#known = new Set(knowledge.common);
-    for (const text of others) for (const word of plainWords(text)) this.#known.add(word);
-    this.#spelling = new Spelling(counts, this.#known);
+    const known = new Set(knowledge.common);
+    for (const text of others) for (const word of plainWords(text)) known.add(word);
+    this.#spelling = new Spelling(counts, known);
   }
 
   /** `trusted` texts are our own: their spelling is left alone. */
@@ -74,9 +71,7 @@ export class Lexicon {
       concepts.add(value.name);
       for (const wider of value.also) concepts.add(wider);
     }
-    const letters = words.filter((word) => /[a-z]/.test(word));
-    const strange = letters.filter((word) => !this.#known.has(word) && !this.knows(word)).length;
-    return { words, stems, concepts: [...concepts], strange: letters.length === 0 ? 0 : strange / letters.length };
+    return { words, stems, concepts: [...concepts] };
   }
 
   /** Whether a word stands in the knowledge's questions. */

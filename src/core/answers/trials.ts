@@ -1,5 +1,4 @@
-import { regressLeavingOut } from "./gaussian-process.ts";
-import { nearest, type Ranking } from "./ranking.ts";
+import type { Ranking } from "./ranking.ts";
 import type { Trial } from "./tuning.ts";
 
 /** A question of which it is known what answers it. */
@@ -16,23 +15,6 @@ export function trialsOf(
   vectors?: readonly Float32Array[],
 ): Trial[] {
   return questions.map(({ text, topics }, at) => ({ topics, ranked: ranking.rank(text, vectors?.[at]) }));
-}
-
-/** How the off-topic examples would be ranked, each in turn unknown: exact, without learning again. Takes seconds. */
-export function offTopicTrials(ranking: Ranking): Trial[] {
-  const { kernel, labels, topics } = ranking;
-  const { samples } = kernel;
-  const rows = labels.flatMap((label, row) => (label === topics.length ? row : []));
-  const { leftOut } = regressLeavingOut(kernel, labels, topics.length + 1, rows);
-  const likeness = new Float32Array(samples.length);
-  return rows.flatMap((row, at): Trial[] => {
-    const sample = samples[row];
-    const scores = leftOut[at];
-    if (sample === undefined || scores === undefined) return [];
-    kernel.likeness(sample, likeness);
-    likeness[row] = 0;
-    return [{ topics: [], ranked: ranking.ranked(scores, nearest(likeness)) }];
-  });
 }
 
 /** Pairs "right topic -> topic ranked first instead", the commonest first, each with its questions. */

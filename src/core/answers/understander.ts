@@ -17,15 +17,10 @@ export interface Encoder {
   encode(texts: readonly string[]): Promise<readonly Float32Array[]>;
 }
 
-/** A ranking with the thresholds that were learnt for it. */
-export interface Judge {
-  readonly ranking: Ranking;
-  readonly thresholds: Thresholds;
-}
-
 /** What an understander is made of. */
 export interface UnderstanderParts {
-  readonly judge: Judge;
+  readonly ranking: Ranking;
+  readonly thresholds: Thresholds;
   readonly followUps: FollowUps;
   readonly titles: Titles;
   readonly telling: Telling;
@@ -38,48 +33,53 @@ export interface UnderstanderParts {
 
 type Rank = (passage: string) => Ranked;
 
+/** An unknown message that scores less than this lies so far off that no encoder brings it back. */
+const FAR = 0.05;
+
 /** Understands messages by what was learnt from the knowledge; sharper while an encoder is attached. */
 export class Understander implements Understanding {
   readonly #parts: UnderstanderParts;
-  #sharper: { readonly judge: Judge; readonly encoder: Encoder } | undefined;
+  #sharper: { readonly thresholds: Thresholds; readonly encoder: Encoder } | undefined;
 
   constructor(parts: UnderstanderParts) {
     this.#parts = parts;
   }
 
-  /** From now on, messages are also compared by the meaning of their sentences. */
-  attach(judge: Judge, encoder: Encoder): void {
-    this.#sharper = { judge, encoder };
+  /** From now on, what is not clear by its words alone is also compared by the meaning of its sentences. */
+  attach(thresholds: Thresholds, encoder: Encoder): void {
+    this.#sharper = { thresholds, encoder };
   }
 
   /** Prepares for texts that will be asked soon: encoding them together takes half the time. */
   async ahead(texts: readonly string[]): Promise<void> {
     const sharper = this.#sharper;
-    if (sharper === undefined || texts.length === 0) return;
-    const { ranking } = sharper.judge;
-    await sharper.encoder.encode(texts.map((text) => ranking.plain(text.slice(0, LONGEST_PASSAGE))));
+    if (sharper === undefined) return;
+    const { ranking } = this.#parts;
+    const unclear = texts.filter((text) => !this.understandNow(text, { topics: [] }).every(clear));
+    await sharper.encoder.encode(unclear.map((text) => ranking.plain(text.slice(0, LONGEST_PASSAGE))));
   }
 
   async understand(text: string, past: Past): Promise<readonly Understood[]> {
     const sharper = this.#sharper;
-    if (sharper === undefined) return this.understandNow(text, past);
+    const byWords = this.understandNow(text, past);
+    if (sharper === undefined || byWords.every(clear)) return byWords;
     const passages = this.#passages(text, past);
     try {
-      const { ranking } = sharper.judge;
+      const { ranking } = this.#parts;
       const vectors = await sharper.encoder.encode(passages.map((passage) => ranking.plain(passage)));
       const byPassage = new Map(passages.map((passage, at) => [passage, vectors[at]]));
       const rank = (passage: string) => ranking.rank(passage, byPassage.get(passage));
-      return this.#understand(text, past, rank, sharper.judge.thresholds);
+      return this.#understand(text, past, rank, sharper.thresholds);
     } catch {
       // An encoder that broke must not silence the bot: it answers without one from now on.
       this.#sharper = undefined;
-      return this.understandNow(text, past);
+      return byWords;
     }
   }
 
   /** As understand, without an encoder. */
   understandNow(text: string, past: Past): readonly Understood[] {
-    const { ranking, thresholds } = this.#parts.judge;
+    const { ranking, thresholds } = this.#parts;
     return this.#understand(text, past, (passage) => ranking.rank(passage), thresholds);
   }
 
@@ -121,8 +121,8 @@ export class Understander implements Understanding {
   /** A word or two that name a topic get its answer or choices, though they ask nothing. */
   #named(text: string, decision: Decision): Decision {
     if (decision.kind === "answer" || plainWords(text).length > FEW_WORDS) return decision;
-    const { titles, judge } = this.#parts;
-    const words = judge.ranking.plain(text);
+    const { titles, ranking } = this.#parts;
+    const words = ranking.plain(text);
     const topic = titles.called(words);
     if (topic !== undefined) return { kind: "answer", topic, score: decision.score };
     if (decision.kind === "choices") return decision;
@@ -144,6 +144,12 @@ export class Understander implements Understanding {
     const best = single.reduce((a, b) => (b.decision.score > a.decision.score ? b : a));
     return [best.decision.score > whole.score ? best : { words: text, decision: whole }];
   }
+}
+
+/** Whether the words alone settle what is meant. */
+function clear({ decision }: Understood): boolean {
+  if (decision.kind === "unknown") return decision.reason !== undefined || decision.score < FAR;
+  return decision.kind === "answer";
 }
 
 function same(a: Decision, b: Decision): boolean {

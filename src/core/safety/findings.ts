@@ -32,33 +32,26 @@ const mostPlaces = 200;
 /** Finds every group of the lexicon in a message. `allowed` is asked before a place counts (misleading words). */
 export function findAll(words: readonly ReadWord[], lexicon: Lexicon, blocked: Blocker = open): Findings {
   const opened = startsIn(words, lexicon);
-  const found: Findings[number][] = [];
-  for (let number = 0; number < lexicon.groups.length; number++) {
+  const found: Findings[number][] = new Array(lexicon.groups.length).fill(nothing);
+  // Most of the thousands of groups have nothing in a message; to know so must cost next to nothing.
+  const wanted = new Uint8Array(lexicon.groups.length);
+  for (const group of opened.keys()) wanted[group] = 1;
+  for (let number = wanted.indexOf(1); number >= 0; number = wanted.indexOf(1, number + 1)) {
     const group = lexicon.groups[number] as CompiledGroup;
-    const begun = opened.get(number);
-    // Most groups have nothing in a message; to know so must cost next to nothing.
-    if (begun === undefined && !leansOnFound(group, found)) {
-      found.push(nothing);
-      continue;
-    }
     const places = new Places(number, blocked);
-    for (const { at, phrase } of begun ?? []) walk(words, phrase, at, found, lexicon, places);
+    for (const { at, phrase } of opened.get(number) ?? []) walk(words, phrase, at, found, lexicon, places);
     for (const { by, phrase } of group.led)
       for (const first of found[by] ?? []) walk(words, phrase, first.from, found, lexicon, places);
     for (const meeting of group.meetings) meet(words, meeting, found, places);
-    found.push(places.sorted());
+    const sorted = places.sorted();
+    if (sorted.length === 0) continue;
+    found[number] = sorted;
+    for (const leaning of group.leaning) wanted[leaning] = 1;
   }
   return found;
 }
 
 const nothing: readonly Finding[] = [];
-
-function leansOnFound({ led, meetings }: CompiledGroup, found: Findings): boolean {
-  return (
-    led.some(({ by }) => found[by] !== nothing) ||
-    meetings.some(({ parts }) => parts.every((part) => found[part] !== nothing))
-  );
-}
 
 /** Says whether a group may not be found at a place. */
 export type Blocker = (from: number, to: number) => boolean;

@@ -18,6 +18,8 @@ export interface CompiledGroup {
   readonly meetings: readonly Meeting[];
   /** Phrases that begin with another group, by that group's number. */
   readonly led: readonly { readonly by: number; readonly phrase: Phrase }[];
+  /** The groups that lean on this one; all of them stand after it. */
+  readonly leaning: readonly number[];
 }
 
 /** All groups of the data, compiled once. */
@@ -50,7 +52,13 @@ export function compile(named: ReadonlyMap<string, readonly Expression[]>, extra
   const order = inOrder(entries);
   const numberOf = new Map(order.map((name, number) => [name, number]));
   const starts = new Map<string, Start[]>();
-  const groups = order.map((name, group) => compileGroup(name, group, entries.get(name) ?? [], numberOf, starts));
+  const leaning: number[][] = order.map(() => []);
+  const groups = order.map((name, group) => {
+    const { meetings, led } = compileGroup(group, entries.get(name) ?? [], numberOf, starts);
+    for (const by of new Set([...led.map((one) => one.by), ...meetings.flatMap(({ parts }) => parts)]))
+      leaning[by]?.push(group);
+    return { name, meetings, led, leaning: leaning[group] ?? [] };
+  });
   return { groups, numberOf, starts, vocabulary: wordsOf(entries) };
 }
 
@@ -91,12 +99,11 @@ function leansOn(nearby: Nearby): string[] {
 }
 
 function compileGroup(
-  name: string,
   group: number,
   list: readonly Nearby[],
   numberOf: ReadonlyMap<string, number>,
   starts: Map<string, Start[]>,
-): CompiledGroup {
+): Pick<CompiledGroup, "meetings" | "led"> {
   const meetings: Meeting[] = [];
   const led: { by: number; phrase: Phrase }[] = [];
   for (const nearby of list) {
@@ -107,7 +114,7 @@ function compileGroup(
     else if (first?.kind === "group") led.push({ by: numberOf.get(first.name) ?? 0, phrase });
     else for (const word of openers(phrase)) addStart(starts, word, { group, phrase });
   }
-  return { name, meetings, led };
+  return { meetings, led };
 }
 
 function openers(phrase: Phrase): Iterable<string> {

@@ -1,6 +1,7 @@
-import { Features } from "./features.ts";
-import { SparseRows, sparseRidge } from "./sparse-rows.ts";
-import type { Traits } from "./traits.ts";
+import { type FeatureNumbers, Features, type Traits } from "../learning/features.ts";
+import { compact, type LinearModel, products } from "../learning/linear-model.ts";
+import { SparseRows, sparseRidge } from "../learning/sparse-ridge.ts";
+import { ALARM_KINDS } from "./traits.ts";
 import type { Level } from "./verdict.ts";
 
 /** A text with the rule that it is an instance of; undefined where it is no alarm. */
@@ -19,18 +20,15 @@ export interface Recognised {
   readonly urgentRule: string;
 }
 
-/** What was learnt, as numbers that can be kept in a file. */
-export interface Learnt {
-  readonly buckets: Int32Array;
-  readonly rarity: Float32Array;
-  readonly texts: number;
-  /** For each feature and the constant: emergency, alarm. */
-  readonly levels: Float32Array;
-  /** For each feature and the constant: each rule. */
-  readonly rules: Float32Array;
+/** What was learnt. `levels` has the columns emergency and alarm; `rules` has one for each rule. */
+export interface LearntAlarms {
+  readonly features: FeatureNumbers;
+  readonly levels: LinearModel;
+  readonly rules: LinearModel;
 }
 
 const LEVELS = 2;
+const SOLVING = { rounds: 30, held: 1 };
 
 /**
  * Recognises alarms in words that no rule has: a linear model over the traits of a message, learnt in closed form from what people
@@ -38,13 +36,13 @@ const LEVELS = 2;
  */
 export class Recogniser {
   readonly #features: Features;
-  readonly #learnt: Learnt;
+  readonly #learnt: LearntAlarms;
   readonly #rules: readonly string[];
 
   /** `rules`: as they were given to learn. */
-  constructor(learnt: Learnt, rules: readonly string[]) {
+  constructor(learnt: LearntAlarms, rules: readonly string[]) {
     this.#learnt = learnt;
-    this.#features = new Features(learnt.buckets, learnt.rarity, learnt.texts);
+    this.#features = new Features(ALARM_KINDS, learnt.features);
     this.#rules = rules;
   }
 
@@ -52,17 +50,17 @@ export class Recogniser {
   of(passages: readonly Traits[]): Recognised {
     let found: Recognised = { emergency: -1, emergencyRule: "", alarm: -1, urgentRule: "" };
     for (const passage of passages) {
-      const { places, values } = this.#features.vector(passage);
-      const [emergency = -1, alarm = -1] = products(this.#learnt.levels, LEVELS, places, values);
+      const vector = this.#features.vector(passage);
+      const [emergency = -1, alarm = -1] = products(this.#learnt.levels, vector);
       if (emergency <= found.emergency && alarm <= found.alarm) continue;
-      const likeness = products(this.#learnt.rules, this.#rules.length, places, values);
+      const likeness = products(this.#learnt.rules, vector);
       if (emergency > found.emergency) found = { ...found, emergency, emergencyRule: this.#best(likeness, "A") };
       if (alarm > found.alarm) found = { ...found, alarm, urgentRule: this.#best(likeness, "B") };
     }
     return found;
   }
 
-  #best(likeness: readonly number[], level: Level): string {
+  #best(likeness: Float32Array, level: Level): string {
     let best: { rule: string; value: number } | undefined;
     for (const [at, rule] of this.#rules.entries()) {
       const value = likeness[at] as number;
@@ -76,33 +74,23 @@ export class Recogniser {
 export function learnAlarms(
   heard: readonly { readonly rule: string | undefined; readonly traits: Traits }[],
   rules: readonly string[],
-): Learnt {
-  const features = Features.of(heard.map(({ traits }) => traits));
-  const { width, buckets, rarity } = features;
+): LearntAlarms {
+  const features = Features.of(
+    ALARM_KINDS,
+    heard.map(({ traits }) => traits),
+  );
   const vectors = heard.map(({ traits }) => features.vector(traits));
   const sides = heard.flatMap(({ rule }) => [side(rule?.startsWith("A")), side(rule !== undefined)]);
-  const levels = sparseRidge(new SparseRows(vectors), width, Float32Array.from(sides), LEVELS);
+  const solved = (rows: SparseRows, targets: readonly number[], columns: number) =>
+    compact(sparseRidge(rows, features.width, Float32Array.from(targets), columns, SOLVING), columns);
+  const levels = solved(new SparseRows(vectors), sides, LEVELS);
   // Which rule it is, is learnt from the alarms alone: what is harmless must not drown the difference between two of them.
   const alarming = heard.flatMap(({ rule }, at) => (rule === undefined ? [] : at));
   const rows = new SparseRows(alarming.flatMap((at) => vectors[at] ?? []));
   const named = alarming.flatMap((at) => rules.map((rule) => side(heard[at]?.rule === rule)));
-  const byRule = sparseRidge(rows, width, Float32Array.from(named), rules.length);
-  return { buckets, rarity, texts: heard.length, levels, rules: byRule };
+  return { features: features.numbers, levels, rules: solved(rows, named, rules.length) };
 }
 
 function side(holds: boolean | undefined): number {
   return holds === true ? 1 : -1;
-}
-
-function products(
-  weights: Float32Array,
-  columns: number,
-  places: readonly number[],
-  values: readonly number[],
-): number[] {
-  const sums = new Array<number>(columns).fill(0);
-  for (const [at, place] of places.entries())
-    for (let c = 0; c < columns; c += 1)
-      sums[c] = (sums[c] as number) + (values[at] as number) * (weights[place * columns + c] as number);
-  return sums;
 }

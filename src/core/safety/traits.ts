@@ -1,18 +1,19 @@
-import { bucketOf, letterGrams, wordGrams } from "../answers/grams.ts";
-import { stemOf } from "../answers/stems.ts";
+import type { Kind, Traits } from "../learning/features.ts";
+import { bucketOf, letterGrams, wordGrams } from "../learning/grams.ts";
+import { stemOf } from "../learning/stems.ts";
 import type { Finding, Findings } from "./findings.ts";
 import type { Lexicon } from "./lexicon.ts";
 import type { Doubt, Speech } from "./speech.ts";
 
 /**
  * What a passage is recognised by: runs of letters, words with their neighbours, and the word groups of the rules that were found,
- * each told apart by the doubt about it ("no pain" is not "pain"). Buckets of features, repeats included.
+ * each told apart by the doubt about it ("no pain" is not "pain").
  */
-export interface Traits {
-  readonly letters: readonly number[];
-  readonly words: readonly number[];
-  readonly groups: readonly number[];
-}
+export const ALARM_KINDS: readonly Kind[] = [
+  { least: 5, weight: 1 },
+  { least: 3, weight: 1 },
+  { least: 3, weight: 1 },
+];
 
 /** A message as far as traits need it. */
 export interface Traced {
@@ -47,7 +48,7 @@ export class GroupTraits {
     return piecesOf(message.words).map(([from, to]) => {
       const texts = message.words.slice(from, to).map(({ text }) => text);
       const groups = found.filter((one) => one.from >= from && one.to <= to).map(({ bucket }) => bucket);
-      return { letters: letterGrams(texts), words: wordGrams(texts.map(stemOf)), groups: [...new Set(groups)] };
+      return [letterGrams(texts), wordGrams(texts.map(stemOf)), [...new Set(groups)]];
     });
   }
 

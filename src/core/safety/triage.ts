@@ -11,6 +11,14 @@ import { readWords, type Word } from "./words.ts";
 /** Doubts about when and whether; what is denied does not count anywhere. */
 const whatever: readonly Doubt[] = ["past", "lasting", "question", "supposed", "feared"];
 
+/** The numbers of the groups that must all be found. */
+type Needs = readonly number[];
+type ReadySignal = Omit<Signal, "when" | "unless"> & Readonly<Record<"when" | "unless", readonly Needs[]>>;
+type ReadyRule = Omit<Rule, "signals" | "about"> & {
+  readonly signals: readonly ReadySignal[];
+  readonly about: readonly Needs[];
+};
+
 type SeenWord = Word & ReadWord & { readonly earlier: boolean };
 
 /** One message as triage sees it: its words, what was found in them, and how to weigh it. */
@@ -29,10 +37,9 @@ export class Triage {
   readonly #book: RuleBook;
   readonly #lexicon: Lexicon;
   readonly #spelling: Spelling;
-  /** The groups that an expression leans on, one for each of its parts. */
-  readonly #numbers: ReadonlyMap<Expression, readonly number[]>;
-  /** What the signals ask for: each entry is found where all of its groups are. */
-  readonly #asked: readonly (readonly number[])[];
+  readonly #rules: readonly ReadyRule[];
+  /** What the signals ask for. */
+  readonly #asked: readonly Needs[];
   readonly #background: ReadonlySet<number>;
   readonly #traits: GroupTraits;
 
@@ -45,9 +52,13 @@ export class Triage {
       ...signals.flatMap(({ when, unless }) => [...when, ...unless]),
     ];
     this.#lexicon = compile(book.groups, expressions.flat());
-    const numbers = (expression: Expression) => expression.map((one) => this.#lexicon.numberOf.get(nameOf(one)) ?? -1);
-    this.#numbers = new Map(expressions.map((expression) => [expression, numbers(expression)]));
-    this.#asked = signals.flatMap(({ when }) => when.map((expression) => this.#numbers.get(expression) ?? []));
+    const needs = (expression: Expression) => expression.map((one) => this.#lexicon.numberOf.get(nameOf(one)) ?? -1);
+    this.#rules = book.rules.map((rule) => ({
+      ...rule,
+      about: rule.about.map(needs),
+      signals: rule.signals.map((one) => ({ ...one, when: one.when.map(needs), unless: one.unless.map(needs) })),
+    }));
+    this.#asked = this.#rules.flatMap((rule) => rule.signals.flatMap(({ when }) => when));
     this.#spelling = new Spelling(this.#lexicon.vocabulary, book.language.settled);
     this.#traits = new GroupTraits(this.#lexicon);
     this.#background = new Set([...book.background].map((name) => this.#lexicon.numberOf.get(name) ?? -1));
@@ -63,7 +74,7 @@ export class Triage {
     const fired: Fired[] = [];
     const facts: AskedAbout[] = [];
     const setAside: SetAside[] = [];
-    for (const rule of this.#book.rules) {
+    for (const rule of this.#rules) {
       const hit = this.#firstSignal(rule, reading, setAside);
       if (hit !== undefined) fired.push(hit);
       else facts.push(...this.#askedAbout(rule, reading, setAside));
@@ -79,7 +90,7 @@ export class Triage {
     return this.#book.rules.find((rule) => rule.id === id)?.rank ?? 0;
   }
 
-  #firstSignal(rule: Rule, reading: Reading, setAside: SetAside[]): Fired | undefined {
+  #firstSignal(rule: ReadyRule, reading: Reading, setAside: SetAside[]): Fired | undefined {
     for (const signal of rule.signals) {
       const outcome = this.#outcome(signal, reading, rule.level === "A" || rule.level === "B");
       if (outcome === undefined) continue;
@@ -101,10 +112,10 @@ export class Triage {
   }
 
   /** `alarming`: an exception excuses its own sentence only; a referral is excused by one anywhere. */
-  #outcome(signal: Signal, reading: Reading, alarming: boolean): Outcome | undefined {
+  #outcome(signal: ReadySignal, reading: Reading, alarming: boolean): Outcome | undefined {
     let aside: Outcome | undefined;
-    for (const expression of signal.when) {
-      const outcome = this.#expression(expression, signal.despite, reading);
+    for (const needs of signal.when) {
+      const outcome = this.#expression(needs, signal.despite, reading);
       if (outcome === undefined) continue;
       if ("aside" in outcome) {
         aside ??= outcome;
@@ -112,7 +123,7 @@ export class Triage {
       }
       const excused = this.#exceptions(signal, reading);
       if (excused.size === 0) return outcome;
-      const still = alarming ? this.#expression(expression, signal.despite, reading, excused) : undefined;
+      const still = alarming ? this.#expression(needs, signal.despite, reading, excused) : undefined;
       if (still !== undefined && "fired" in still) return still;
       const beside = outcome.fired.flatMap((finding) => excused.get(sentenceOf(finding, reading)) ?? []);
       const by = beside.length > 0 ? beside : [...excused.values()].slice(0, 1);
@@ -123,13 +134,13 @@ export class Triage {
     return aside;
   }
 
-  #askedAbout(rule: Rule, reading: Reading, setAside: readonly SetAside[]): AskedAbout[] {
+  #askedAbout(rule: ReadyRule, reading: Reading, setAside: readonly SetAside[]): AskedAbout[] {
     if (rule.redFlagLine === undefined) return [];
     const { id, level, redFlagLine } = rule;
     const asked = setAside.find((one) => one.rule === id && (one.why === "question" || one.why === "supposed"));
     if (asked !== undefined) return [{ rule: id, level, signal: asked.signal, quotes: asked.quotes, redFlagLine }];
-    for (const expression of rule.about) {
-      const outcome = this.#expression(expression, whatever, reading);
+    for (const needs of rule.about) {
+      const outcome = this.#expression(needs, whatever, reading);
       if (outcome === undefined || "aside" in outcome) continue;
       const quotes = outcome.fired.map((finding) => quote(finding, reading));
       return [{ rule: id, level, signal: "about", quotes, redFlagLine }];
@@ -138,29 +149,27 @@ export class Triage {
   }
 
   /** The sentences that hold an exception of the signal: what is said beside it, of a cat or a gym, excuses nothing. */
-  #exceptions(signal: Signal, reading: Reading): Map<number, Finding> {
+  #exceptions(signal: ReadySignal, reading: Reading): Map<number, Finding> {
     const excused = new Map<number, Finding>();
-    for (const expression of signal.unless) {
-      const lists = this.#lists(expression, reading)?.map((list) => list.filter(isSound(reading, whatever)));
+    for (const needs of signal.unless) {
+      const lists = this.#lists(needs, reading)?.map((list) => list.filter(isSound(reading, whatever)));
       if (lists === undefined || lists.some((list) => list.length === 0)) continue;
       for (const finding of lists.flat()) excused.set(sentenceOf(finding, reading), finding);
     }
     return excused;
   }
 
-  #lists(expression: Expression, reading: Reading): (readonly Finding[])[] | undefined {
-    const numbers = this.#numbers.get(expression) ?? [];
-    if (!numbers.every((number) => (reading.findings[number]?.length ?? 0) > 0)) return undefined;
-    return numbers.map((number) => reading.findings[number] ?? []);
+  #lists(needs: Needs, { findings }: Reading): (readonly Finding[])[] | undefined {
+    return allFound(needs, findings) ? needs.map((number) => findings[number] ?? []) : undefined;
   }
 
   #expression(
-    expression: Expression,
+    needs: Needs,
     despite: readonly Doubt[],
     reading: Reading,
     excused?: ReadonlyMap<number, Finding>,
   ): Outcome | undefined {
-    const lists = this.#lists(expression, reading);
+    const lists = this.#lists(needs, reading);
     if (lists === undefined) return undefined;
     const now = (finding: Finding) => finding.used.some((word) => reading.words[word]?.earlier === false);
     const counts = isSound(reading, despite);
@@ -208,7 +217,7 @@ export class Triage {
 
   /** "Have not had" is a missed dose beside a medicine; alone it is an ordinary denial. */
   #inPlay(findings: Findings): Finding[] {
-    const whole = this.#asked.filter((groups) => groups.every((group) => (findings[group]?.length ?? 0) > 0));
+    const whole = this.#asked.filter((needs) => allFound(needs, findings));
     return whole.flatMap((groups) => groups.flatMap((group) => findings[group] ?? []));
   }
 
@@ -228,6 +237,11 @@ export class Triage {
       return { ...word, earlier, sentence, readings, filler: fillers.has(text) };
     });
   }
+}
+
+function allFound(needs: Needs, findings: Findings): boolean {
+  for (const number of needs) if (findings[number] === undefined || findings[number].length === 0) return false;
+  return true;
 }
 
 /** Whether a finding has no doubt but those that do not matter. */

@@ -1,5 +1,5 @@
+import type { Traits } from "../learning/features.ts";
 import type { Doubt } from "./speech.ts";
-import type { Traits } from "./traits.ts";
 
 /** Emergency, urgent, refer (medicines), decline: in this order of weight. */
 export type Level = "A" | "B" | "C" | "D";

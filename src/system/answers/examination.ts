@@ -1,8 +1,8 @@
 import { servedFigures, type Unseen } from "../../core/answers/served.ts";
-import { type KnownQuestion, offTopicTrials, trialsOf } from "../../core/answers/trials.ts";
+import { type KnownQuestion, trialsOf } from "../../core/answers/trials.ts";
 import { crossFigures, separation, type Trial } from "../../core/answers/tuning.ts";
 import { SentenceEncoder } from "./encoder.ts";
-import { type Lessons, learnEncoded, learnLexical } from "./learning.ts";
+import { type Lessons, learnLexical, learnSentences } from "./learning.ts";
 import type { NumberCache } from "./number-cache.ts";
 import { openUnderstander, type Teaching } from "./open-understander.ts";
 
@@ -15,19 +15,19 @@ export interface Examined {
   readonly encoded: readonly Trial[] | undefined;
 }
 
-/** Ranks questions that no ranking learnt from: golden ones, and each off-topic example as if it had not been learnt. */
+/** Ranks questions that no ranking learnt from. */
 export async function examine(
   lessons: Lessons,
-  golden: readonly KnownQuestion[],
+  unseen: readonly KnownQuestion[],
   cache: NumberCache,
 ): Promise<Examined> {
-  const lexical = learnLexical(lessons, cache);
-  const trials = [...trialsOf(lexical, golden), ...offTopicTrials(lexical)];
+  const ranking = learnLexical(lessons, cache);
+  const lexical = trialsOf(ranking, unseen);
   const encoder = await SentenceEncoder.load();
-  if (encoder === undefined) return { lexical: trials, encoded: undefined };
-  const ranking = await learnEncoded(lessons, cache, encoder);
-  const vectors = await encoder.encode(golden.map(({ text }) => ranking.plain(text)));
-  return { lexical: trials, encoded: [...trialsOf(ranking, golden, vectors), ...offTopicTrials(ranking)] };
+  if (encoder === undefined) return { lexical, encoded: undefined };
+  await learnSentences(ranking, lessons, cache, encoder);
+  const vectors = await encoder.encode(unseen.map(({ text }) => ranking.plain(text)));
+  return { lexical, encoded: trialsOf(ranking, unseen, vectors) };
 }
 
 /** Figures of the rankings, with thresholds learnt on four fifths and judged on the last, in turn. */

@@ -9,7 +9,7 @@ import { Understander } from "../../core/answers/understander.ts";
 import type { LearntThresholds } from "../knowledge/questions.ts";
 import type { Words } from "../knowledge/words.ts";
 import { SentenceEncoder } from "./encoder.ts";
-import { learnEncoded, learnLexical, lessonsOf } from "./learning.ts";
+import { learnLexical, learnSentences, lessonsOf } from "./learning.ts";
 import type { NumberCache } from "./number-cache.ts";
 
 /** The knowledge that understanding is made from, checked. */
@@ -32,8 +32,10 @@ export function openUnderstander(teaching: Teaching, cache: NumberCache): Opened
   const { articles, words, offTopic, thresholds } = teaching;
   const lessons = lessonsOf(articles.values(), offTopic, words);
   const titles = new Titles(articles.values());
+  const ranking = learnLexical(lessons, cache);
   const understander = new Understander({
-    judge: { ranking: learnLexical(lessons, cache), thresholds: thresholds.lexical },
+    ranking,
+    thresholds: thresholds.lexical,
     followUps: new FollowUps(
       words.followUps,
       titles,
@@ -51,8 +53,8 @@ export function openUnderstander(teaching: Teaching, cache: NumberCache): Opened
     async sharpen() {
       const encoder = await SentenceEncoder.load();
       if (encoder === undefined) return false;
-      const ranking = await learnEncoded(lessons, cache, encoder);
-      understander.attach({ ranking, thresholds: thresholds.encoded }, encoder);
+      await learnSentences(ranking, lessons, cache, encoder);
+      understander.attach(thresholds.encoded, encoder);
       return true;
     },
   };

@@ -3,13 +3,13 @@ import { join } from "node:path";
 import { type Heard, learnAlarms, Recogniser } from "../../core/safety/recogniser.ts";
 import type { RuleBook } from "../../core/safety/rules.ts";
 import { Triage } from "../../core/safety/triage.ts";
+import { fromBytes, toBytes } from "../answers/learnt-file.ts";
 import type { NumberCache } from "../answers/number-cache.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
 import { filesIn } from "../knowledge/yaml-file.ts";
-import { fromBytes, toBytes } from "./learnt-file.ts";
 
 /** Raise it when the code that turns texts into numbers changes: what older code learnt is then learnt again. */
-const VERSION = "1";
+const VERSION = "2";
 const FOLDERS = ["knowledge/safety", "knowledge/safety/rules", "knowledge/safety/words"];
 
 /** What alarms are learnt from. */
@@ -32,11 +32,13 @@ export function openRecogniser(root: string, lessons: AlarmLessons, cache: Numbe
   const rules = alarmRules(lessons.book);
   const inputs = [VERSION, JSON.stringify([lessons.heard, lessons.ordinary]), ...safetyTexts(root)];
   const kept = cache.find("alarms", inputs);
-  const learnt = kept && fromBytes(kept);
-  if (learnt !== undefined) return new Recogniser(learnt, rules);
-  const fresh = learnAlarms(traced(lessons), rules);
-  cache.keep("alarms", inputs, toBytes(fresh));
-  return new Recogniser(fresh, rules);
+  const known = kept && fromBytes(kept);
+  const [levels, named] = known?.models ?? [];
+  if (known !== undefined && levels !== undefined && named !== undefined)
+    return new Recogniser({ features: known.features, levels, rules: named }, rules);
+  const learnt = learnAlarms(traced(lessons), rules);
+  cache.keep("alarms", inputs, toBytes({ features: learnt.features, models: [learnt.levels, learnt.rules] }));
+  return new Recogniser(learnt, rules);
 }
 
 /** The ids of the rules that alarms are recognised by. */

@@ -4,7 +4,7 @@ import { FollowUps } from "../../../src/core/answers/follow-up.ts";
 import { Nearness } from "../../../src/core/answers/nearness.ts";
 import { plainWords } from "../../../src/core/answers/normalise.ts";
 import { Titles } from "../../../src/core/answers/titles.ts";
-import { littleExamples, littleRanking } from "./stage.ts";
+import { littleRanking } from "./stage.ts";
 
 const articles = [
   { id: "swimming", label: "Swimming", question: "Is swimming good for bones?" },
@@ -27,7 +27,7 @@ const worded = articles.map((article) => ({ ...article, phrasings: [], body: "Wa
 const read = (text: string) => ({ words: plainWords(text), stems: plainWords(text) });
 const ground = new CommonGround(worded, ["what about", "and", "how often", "is it", "in", "my", "the", "a"], read);
 const followUps = new FollowUps(words, new Titles(articles), new Nearness(related), ground);
-const ranking = littleRanking(littleExamples);
+const ranking = littleRanking();
 const thresholds = { sure: 0.2, answer: -0.35, choices: -1 };
 const follow = (text: string, ...topics: string[]) =>
   followUps.follow(text, { topics }, (passage) => ranking.rank(passage), thresholds);

@@ -1,8 +1,5 @@
-import type { Fitted } from "../../../src/core/answers/gaussian-process.ts";
-import { Kernel, LEXICAL } from "../../../src/core/answers/kernel.ts";
 import { Lexicon, type WordKnowledge } from "../../../src/core/answers/lexicon.ts";
-import { type Example, Ranking } from "../../../src/core/answers/ranking.ts";
-import { TextIndex } from "../../../src/core/answers/text-index.ts";
+import { type Example, type LearntTopics, learnTopics, Ranking } from "../../../src/core/answers/ranking.ts";
 import { WordVectors } from "../../../src/core/answers/word-vectors.ts";
 
 const COMMON =
@@ -56,9 +53,13 @@ function littleVectors(): WordVectors {
   );
 }
 
-export function littleRanking(examples: readonly Example[], fitted?: Fitted): Ranking {
-  const lexicon = littleLexicon();
-  const readings = examples.map(({ text }) => lexicon.read(text, true));
-  const kernel = new Kernel(new TextIndex(readings, littleVectors()), LEXICAL);
-  return new Ranking({ examples, lexicon, kernel, ...(fitted ? { fitted } : {}) });
+const topics = [...new Set(littleExamples.flatMap(({ topic }) => topic ?? []))];
+const reader = { lexicon: littleLexicon(), vectors: littleVectors() };
+
+export function littleLearnt(examples: readonly Example[] = littleExamples): LearntTopics {
+  return learnTopics(examples, topics, reader);
+}
+
+export function littleRanking(learnt = littleLearnt()): Ranking {
+  return new Ranking({ ...reader, topics, learnt });
 }

@@ -10,7 +10,7 @@ function trial(right: boolean | undefined, confidence: number, lead: number): Tr
   ];
   return {
     topics: right === undefined ? [] : [right ? "a" : "b"],
-    ranked: { topics, none: 0, novelty: 0, confidence },
+    ranked: { topics, none: 0, confidence },
   };
 }
 

@@ -6,7 +6,7 @@ import { Titles } from "../../../src/core/answers/titles.ts";
 import { Telling } from "../../../src/core/answers/told.ts";
 import { Understander } from "../../../src/core/answers/understander.ts";
 import type { Past } from "../../../src/core/answers/understanding.ts";
-import { littleExamples, littleLexicon, littleRanking } from "./stage.ts";
+import { littleLexicon, littleRanking } from "./stage.ts";
 
 const titles = new Titles([
   { id: "swimming", label: "Swimming", question: "Is swimming good for bones?" },
@@ -21,13 +21,14 @@ const telling = {
   negation: ["no", "never"],
   facts: new Map([["spine-fracture", { concepts: ["chalk"], phrases: ["a baker"], negated: false }] as const]),
 };
-const ranking = littleRanking(littleExamples);
-const judge = { ranking, thresholds: { sure: 0.25, answer: -0.4, choices: -0.9 } };
+const ranking = littleRanking();
+const thresholds = { sure: 0.3, answer: 0.05, choices: -0.3 };
 const none: Past = { topics: [] };
 
 function understander(): Understander {
   return new Understander({
-    judge,
+    ranking,
+    thresholds,
     titles,
     followUps: new FollowUps(
       followUps,
@@ -104,7 +105,7 @@ describe("an understander with an encoder", () => {
         return texts.map(() => new Float32Array(512));
       },
     };
-    bot.attach(judge, encoder);
+    bot.attach(thresholds, encoder);
   });
 
   it("encodes what it will compare, corrected", async () => {

@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
-import { fromBytes, toBytes } from "../../../src/system/safety/learnt-file.ts";
+import { fromBytes, toBytes } from "../../../src/system/answers/learnt-file.ts";
 
 const learnt = {
-  buckets: Int32Array.of(3, 7),
-  rarity: Float32Array.of(0.5, 2),
-  texts: 9,
-  levels: Float32Array.of(1, 2, 3, 4, 5, 6),
-  rules: Float32Array.of(1, 2, 3),
+  features: { buckets: Int32Array.of(3, 7), rarity: Float32Array.of(0.5, 2), texts: 9 },
+  models: [
+    { columns: 2, scales: Float32Array.of(1, 2, 3), numbers: Int8Array.of(1, -2, 3, -4, 5, 127) },
+    { columns: 1, scales: Float32Array.of(1, 2, 3), numbers: Int8Array.of(1, 2, 3) },
+  ],
 };
 
 test("what was learnt comes back from its file as it was", () => {
@@ -17,4 +17,5 @@ test("a file that is cut short, empty or foreign is nothing, so that it is learn
   const bytes = toBytes(learnt);
   for (const length of [0, 5, 12, bytes.length - 4]) expect(fromBytes(bytes.slice(0, length))).toBeUndefined();
   expect(fromBytes(new Uint8Array(64).fill(7))).toBeUndefined();
+  expect(fromBytes(new Uint8Array(64).fill(255))).toBeUndefined();
 });

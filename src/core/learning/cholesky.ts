@@ -28,21 +28,6 @@ export function solve(l: Float32Array, n: number, b: Float32Array, columns: numb
   }
 }
 
-/** The i-th diagonal entry of the inverse of L L'. */
-export function inverseDiagonal(l: Float32Array, n: number, i: number): number {
-  const column = new Float32Array(n);
-  column[i] = 1 / at(l, i * n + i);
-  let sum = at(column, i) ** 2;
-  for (let row = i + 1; row < n; row += 1) {
-    let s = 0;
-    for (let p = i; p < row; p += 1) s += at(l, row * n + p) * at(column, p);
-    const value = -s / at(l, row * n + row);
-    column[row] = value;
-    sum += value * value;
-  }
-  return sum;
-}
-
 function eliminate(a: Float32Array, n: number, top: number): void {
   const [r0, r1, r2, r3] = [top * n, (top + 1) * n, (top + 2) * n, (top + 3) * n];
   for (let j = 0; j < top; j += 1) {

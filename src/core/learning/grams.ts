@@ -35,6 +35,15 @@ export function wordGrams(stems: readonly string[]): number[] {
   return buckets;
 }
 
+/** Most words of a text whose pairs are looked at; a bound on time. */
+const MOST_PAIRED = 40;
+
+/** Buckets of any two stems that stand in one text, in either order. */
+export function pairGrams(stems: readonly string[]): number[] {
+  const sorted = [...new Set(stems)].slice(0, MOST_PAIRED).sort();
+  return sorted.flatMap((stem, at) => sorted.slice(at + 1).map((other) => bucketOf(`w ${stem} ${other}`)));
+}
+
 /** Buckets of concepts and of pairs of them: "how often" beside "injection" says more than each alone. */
 export function conceptGrams(concepts: readonly string[]): number[] {
   const sorted = [...concepts].sort();

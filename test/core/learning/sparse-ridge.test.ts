@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { SparseRows, sparseRidge } from "../../../src/core/safety/sparse-rows.ts";
+import { SparseRows, sparseRidge } from "../../../src/core/learning/sparse-ridge.ts";
 
 const dense = [
   [2, 0, 1],
@@ -13,6 +13,8 @@ const rows = new SparseRows(
     values: row.filter((value) => value !== 0),
   })),
 );
+
+const solving = { rounds: 30, held: 1 };
 
 test("products are those of the dense matrix, for several columns at once", () => {
   const weights = Float32Array.of(1, 10, 2, 20, 3, 30);
@@ -29,7 +31,13 @@ test("the weights solve the normal equations with a ridge of one, each column on
     [1, -1, 1, -1],
     [0, 2, 0, 1],
   ];
-  const both = sparseRidge(rows, 3, Float32Array.from(dense.flatMap((_, at) => targets.map((one) => one[at] ?? 0))), 2);
+  const both = sparseRidge(
+    rows,
+    3,
+    Float32Array.from(dense.flatMap((_, at) => targets.map((one) => one[at] ?? 0))),
+    2,
+    solving,
+  );
   for (const [column, target] of targets.entries()) {
     const weights = [0, 1, 2].map((place) => both[place * 2 + column] ?? 0);
     // X'(Xw - y) + w = 0
@@ -44,5 +52,5 @@ test("the weights solve the normal equations with a ridge of one, each column on
 });
 
 test("a column of which nothing is asked stays nothing", () => {
-  expect([...sparseRidge(rows, 3, new Float32Array(4), 1)]).toEqual([0, 0, 0]);
+  expect([...sparseRidge(rows, 3, new Float32Array(4), 1, solving)]).toEqual([0, 0, 0]);
 });
