@@ -46,10 +46,10 @@ const COUNTED = 3;
 const NONE_WEIGHT = 1.5;
 /** Runs of letters, words and neighbours, concepts and pairs of them, pairs of words: how far each kind counts. */
 const KINDS: readonly Kind[] = [
-  { least: 1, weight: 1 },
-  { least: 1, weight: 1 },
+  { least: 2, weight: 1 },
+  { least: 2, weight: 1 },
   { least: 1, weight: Math.sqrt(0.7) },
-  { least: 2, weight: Math.sqrt(0.5) },
+  { least: 3, weight: Math.sqrt(0.5) },
 ];
 /** How far the meaning of the words counts. */
 const MEANING = 0.7;

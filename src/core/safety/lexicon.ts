@@ -1,3 +1,4 @@
+import type { Rule } from "./rules.ts";
 import { type Expression, groupsIn, type Nearby, PatternError, type Phrase } from "./pattern.ts";
 
 /** A phrase that a word or a group can open, and the group that it makes. */
@@ -38,6 +39,13 @@ export function nameOf(nearby: Nearby): string {
   const element = only?.length === 1 ? only[0] : undefined;
   if (element?.kind === "group") return element.name;
   return JSON.stringify(nearby, (_, value) => (value instanceof Set ? [...value] : value));
+}
+
+/** What rules look for besides the groups: the nearby parts of their signals. */
+export function partsOf(rules: readonly Pick<Rule, "about" | "signals">[]): Nearby[] {
+  return rules.flatMap(({ about, signals }) =>
+    [...about, ...signals.flatMap(({ when, unless }) => [...when, ...unless])].flat(),
+  );
 }
 
 /**

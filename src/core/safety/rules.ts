@@ -1,3 +1,4 @@
+import type { Lexicon } from "./lexicon.ts";
 import type { Expression } from "./pattern.ts";
 import type { Doubt, Reach } from "./speech.ts";
 import type { Level } from "./verdict.ts";
@@ -35,7 +36,8 @@ export interface Rule {
 /** Everything that triage reads: rules, word groups and how people write and speak. */
 export interface RuleBook {
   readonly rules: readonly Rule[];
-  readonly groups: ReadonlyMap<string, readonly Expression[]>;
+  /** The word groups of all files, and the parts of every signal, ready to be found. */
+  readonly lexicon: Lexicon;
   /** Groups whose time does not matter: being on a medicine "for ten years" does not make a new pain old. */
   readonly background: ReadonlySet<string>;
   readonly language: Language;

@@ -1,5 +1,5 @@
 import { type Finding, type Findings, findAll, type ReadWord } from "./findings.ts";
-import { compile, type Lexicon, nameOf } from "./lexicon.ts";
+import { nameOf } from "./lexicon.ts";
 import type { Expression } from "./pattern.ts";
 import type { Rule, RuleBook, Signal } from "./rules.ts";
 import { type Doubt, Speech, speechGroups } from "./speech.ts";
@@ -35,7 +35,6 @@ type Outcome = { readonly fired: readonly Finding[] } | { readonly aside: Omit<S
 /** Reads every free text before anything else does. Knows no medicine: all of it is in the rule book. Compiled once. */
 export class Triage {
   readonly #book: RuleBook;
-  readonly #lexicon: Lexicon;
   readonly #spelling: Spelling;
   readonly #rules: readonly ReadyRule[];
   /** What the signals ask for. */
@@ -43,25 +42,19 @@ export class Triage {
   readonly #background: ReadonlySet<number>;
   readonly #traits: GroupTraits;
 
-  /** Throws PatternError where the rule book leans on a group that is not there. */
   constructor(book: RuleBook) {
     this.#book = book;
-    const signals = book.rules.flatMap((rule) => rule.signals);
-    const expressions = [
-      ...book.rules.flatMap((rule) => rule.about),
-      ...signals.flatMap(({ when, unless }) => [...when, ...unless]),
-    ];
-    this.#lexicon = compile(book.groups, expressions.flat());
-    const needs = (expression: Expression) => expression.map((one) => this.#lexicon.numberOf.get(nameOf(one)) ?? -1);
+    const { lexicon } = book;
+    const needs = (expression: Expression) => expression.map((one) => lexicon.numberOf.get(nameOf(one)) ?? -1);
     this.#rules = book.rules.map((rule) => ({
       ...rule,
       about: rule.about.map(needs),
       signals: rule.signals.map((one) => ({ ...one, when: one.when.map(needs), unless: one.unless.map(needs) })),
     }));
     this.#asked = this.#rules.flatMap((rule) => rule.signals.flatMap(({ when }) => when));
-    this.#spelling = new Spelling(this.#lexicon.vocabulary, book.language.settled);
-    this.#traits = new GroupTraits(this.#lexicon);
-    this.#background = new Set([...book.background].map((name) => this.#lexicon.numberOf.get(name) ?? -1));
+    this.#spelling = new Spelling(lexicon.vocabulary, book.language.settled);
+    this.#traits = new GroupTraits(lexicon);
+    this.#background = new Set([...book.background].map((name) => lexicon.numberOf.get(name) ?? -1));
   }
 
   /**
@@ -200,15 +193,15 @@ export class Triage {
   #reading(now: string, earlier: string, year: number | undefined): Reading {
     const words = [...this.#seen(earlier, true, 0, year)];
     words.push(...this.#seen(now, false, (words.at(-1)?.sentence ?? -1) + 1, year));
-    const number = this.#lexicon.numberOf.get(speechGroups.misleading) ?? -1;
-    const plain = findAll(words, this.#lexicon);
+    const number = this.#book.lexicon.numberOf.get(speechGroups.misleading) ?? -1;
+    const plain = findAll(words, this.#book.lexicon);
     const misleading = plain[number] ?? [];
     const findings = misleading.length === 0 ? plain : this.#without(words, misleading);
     const speech = new Speech(
       words,
       findings,
       this.#inPlay(findings),
-      this.#lexicon,
+      this.#book.lexicon,
       this.#book.language.reach,
       this.#background,
     );
@@ -222,7 +215,7 @@ export class Triage {
   }
 
   #without(words: readonly SeenWord[], marks: readonly Finding[]): Findings {
-    return findAll(words, this.#lexicon, (from, to) =>
+    return findAll(words, this.#book.lexicon, (from, to) =>
       marks.some((mark) => from < mark.to && mark.from < to && !(from <= mark.from && to >= mark.to)),
     );
   }

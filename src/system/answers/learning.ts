@@ -8,7 +8,7 @@ import { fromBytes, toBytes } from "./learnt-file.ts";
 import type { NumberCache } from "./number-cache.ts";
 
 /** Raise it when the code that turns texts into numbers changes: kept numbers of older code are then made again. */
-const VERSION = "4";
+const VERSION = "5";
 /** How strongly the weights of sentence vectors are held small. */
 const HELD = 0.3;
 

@@ -1,5 +1,5 @@
 import type { Fault } from "../../core/fault.ts";
-import { compile } from "../../core/safety/lexicon.ts";
+import { compile, type Lexicon, partsOf } from "../../core/safety/lexicon.ts";
 import { type Expression, PatternError, readPattern, type WordReader } from "../../core/safety/pattern.ts";
 import type { RecognitionThresholds } from "../../core/safety/recognition.ts";
 import type { Language, Rule, RuleBook, Signal } from "../../core/safety/rules.ts";
@@ -58,10 +58,10 @@ export function readSafety(root: string, faults: Fault[]): SafetyFiles | undefin
   checkGroups(groups, language, faults);
   const made = rules.map((rule) => toRule(rule, words, groups, faults));
   if (faults.length > before) return undefined;
-  checkCompiles(groups, faults);
-  if (faults.length > before) return undefined;
+  const lexicon = compiled(groups, made, faults);
+  if (lexicon === undefined) return undefined;
   const background = new Set(language.value.background);
-  return { book: { rules: made, groups, background, language: speaking }, rules, everyday };
+  return { book: { rules: made, lexicon, background, language: speaking }, rules, everyday };
 }
 
 /** The same words stand in hundreds of patterns: each is read once. */
@@ -89,13 +89,18 @@ export function readRecognition(root: string, faults: Fault[]): LearntRecognitio
 }
 
 /** Groups that lean on a missing group or on themselves show only when all of them are put together. */
-function checkCompiles(groups: ReadonlyMap<string, Expression[]>, faults: Fault[]): void {
+function compiled(
+  groups: ReadonlyMap<string, Expression[]>,
+  rules: readonly Rule[],
+  faults: Fault[],
+): Lexicon | undefined {
   try {
-    compile(groups, []);
+    return compile(groups, partsOf(rules));
   } catch (error) {
     if (!(error instanceof PatternError)) throw error;
     const repair = "Search for this name in curly brackets below knowledge/safety.";
     faults.push({ file: `${folder}/words`, line: 1, what: error.message, repair });
+    return undefined;
   }
 }
 
