@@ -21,14 +21,16 @@ const SHORT_WORDS = 4;
 const NAME_WORDS = 2;
 const LONGEST_WORDS = 12;
 /** What the message alone, with the last topic's label, and with its question count; see Nearness for how they were chosen. */
-const ALONE = 0.52;
-const LABELLED = 0.37;
-const ASKED = 0.11;
-/** How much the message alone says whether it is ours at all: with our own words behind it, anything sounds like us. */
-const ALONE_OFF = 0.7;
+const ALONE = 0.68;
+const LABELLED = 0.09;
+const ASKED = 0.23;
 /** Lift of the last topic where a message says nothing of its own ("how often?"). */
-const IDLE = 0.1;
+const IDLE = 0.07;
+/** How much less a message counts as ours where it speaks of nothing that was talked about. */
+const FOREIGN = 0.2;
 const CHOICES = 4;
+/** Least sureness of an answer to a follow-up, as decide.ts has it: what was talked about vouches for what is meant. */
+const SURE = 0.36;
 /** The score of an answer that the person named, or asked to hear more of. */
 const NAMED = 0.9;
 
@@ -84,12 +86,12 @@ export class FollowUps {
     const alone = rank(text.slice(0, LONGEST_PASSAGE));
     const own = decide(alone, thresholds);
     if (!this.#leans(text) && own.kind === "answer") return undefined;
-    // A message that speaks of nothing that was talked about, and of nothing that is clearly ours, is not bent to the last topic.
-    if (alone.confidence < (thresholds.answer + thresholds.choices) / 2 && this.#ground.foreign(text, last))
-      return undefined;
     const [labelled, asked] = this.#inContext(text, last);
+    const doubt = this.#ground.foreign(text, last) ? FOREIGN : 0;
     const idle = this.#ground.own(text).length === 0 ? IDLE : 0;
-    const blended = this.#blend(alone, rank(labelled), rank(asked), past, thresholds, idle);
+    const blended = this.#blend(alone, rank(labelled), rank(asked), past, thresholds, { idle, doubt });
+    // What is not ours even so is not bent to the last topic.
+    if (blended.kind === "unknown") return undefined;
     return this.#leans(text) ? blended : confirmed(own, blended);
   }
 
@@ -133,7 +135,14 @@ export class FollowUps {
   }
 
   /** The message alone and in context, and nearness to the last topics, weighed together. */
-  #blend(alone: Ranked, labelled: Ranked, asked: Ranked, past: Past, thresholds: Thresholds, idle: number): Decision {
+  #blend(
+    alone: Ranked,
+    labelled: Ranked,
+    asked: Ranked,
+    past: Past,
+    thresholds: Thresholds,
+    { idle, doubt }: { readonly idle: number; readonly doubt: number },
+  ): Decision {
     const [byLabel, byQuestion] = [scoresOf(labelled), scoresOf(asked)];
     const lifts = this.#near.lifts(past.topics);
     const topics = alone.topics
@@ -142,8 +151,12 @@ export class FollowUps {
         return { id, score: ALONE * score + inContext + (lifts.get(id) ?? 0) + (id === past.topics[0] ? idle : 0) };
       })
       .sort((a, b) => b.score - a.score);
-    const none = ALONE_OFF * alone.none + (1 - ALONE_OFF) * Math.min(alone.none, labelled.none);
-    return decide({ topics, none, confidence: confidenceOf(topics, none) }, thresholds);
+    // Whether a message is ours at all, it says alone: with our own words behind it, anything sounds like us.
+    const { none } = alone;
+    return decide(
+      { topics, none, confidence: confidenceOf(topics, none) - doubt },
+      { ...thresholds, sure: Math.min(SURE, thresholds.sure) },
+    );
   }
 }
 

@@ -120,9 +120,10 @@ export class Understander implements Understanding {
 
   /** A word or two that name a topic get its answer or choices, though they ask nothing. */
   #named(text: string, decision: Decision): Decision {
-    if (decision.kind === "answer" || plainWords(text).length > FEW_WORDS) return decision;
+    if (decision.kind === "answer") return decision;
     const { titles, ranking } = this.#parts;
     const words = ranking.plain(text);
+    if (plainWords(words).length > FEW_WORDS) return decision;
     const topic = titles.called(words);
     if (topic !== undefined) return { kind: "answer", topic, score: decision.score };
     if (decision.kind === "choices") return decision;

@@ -1,5 +1,5 @@
-import type { Rule } from "./rules.ts";
 import { type Expression, groupsIn, type Nearby, PatternError, type Phrase } from "./pattern.ts";
+import type { Rule } from "./rules.ts";
 
 /** A phrase that a word or a group can open, and the group that it makes. */
 export interface Start {

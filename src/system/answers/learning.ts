@@ -22,8 +22,8 @@ export interface Lessons {
 
 /** All ways to ask, and what is nobody's question here. */
 export function lessonsOf(articles: Iterable<Article>, offTopic: readonly string[], words: Words): Lessons {
-  const asked = [...articles].flatMap(({ id, question, phrasings }) =>
-    [question, ...phrasings].map((text): Example => ({ text, topic: id })),
+  const asked = [...articles].flatMap(({ id, question, label, phrasings }) =>
+    [question, label, ...phrasings].map((text): Example => ({ text, topic: id })),
   );
   const none = offTopic.map((text): Example => ({ text, topic: undefined }));
   const lexicon = new Lexicon(
