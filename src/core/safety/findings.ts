@@ -126,7 +126,7 @@ function walk(
 }
 
 function fits(element: Exclude<Phrase[number], { kind: "gap" | "group" }>, reading: string): boolean {
-  return element.kind === "word" ? element.words.has(reading) : reading === `<${element.kind}>`;
+  return element.kind === "word" ? element.words.includes(reading) : reading === `<${element.kind}>`;
 }
 
 function meet(words: readonly ReadWord[], meeting: Meeting, found: Findings, places: Places): void {

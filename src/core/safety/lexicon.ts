@@ -1,5 +1,5 @@
 import { type Expression, groupsIn, type Nearby, PatternError, type Phrase } from "./pattern.ts";
-import type { Rule } from "./rules.ts";
+import type { Needs, Rule } from "./rules.ts";
 
 /** A phrase that a word or a group can open, and the group that it makes. */
 export interface Start {
@@ -15,7 +15,6 @@ export interface Meeting {
 
 /** A group, ready to be found. Groups stand in an order in which each comes after the groups that it leans on. */
 export interface CompiledGroup {
-  readonly name: string;
   readonly meetings: readonly Meeting[];
   /** Phrases that begin with another group, by that group's number. */
   readonly led: readonly { readonly by: number; readonly phrase: Phrase }[];
@@ -26,6 +25,7 @@ export interface CompiledGroup {
 /** All groups of the data, compiled once. */
 export interface Lexicon {
   readonly groups: readonly CompiledGroup[];
+  /** The places of the groups that have a name. */
   readonly numberOf: ReadonlyMap<string, number>;
   /** Phrases that begin with a word, by that word; "<number>" and "<year>" are words here. */
   readonly starts: ReadonlyMap<string, readonly Start[]>;
@@ -34,28 +34,28 @@ export interface Lexicon {
 }
 
 /** The name under which a nearby part of a signal is found; made of the part itself, so equal parts are looked for once. */
-export function nameOf(nearby: Nearby): string {
+function nameOf(nearby: Nearby): string {
   const only = nearby.parts.length === 1 ? nearby.parts[0] : undefined;
   const element = only?.length === 1 ? only[0] : undefined;
-  if (element?.kind === "group") return element.name;
-  return JSON.stringify(nearby, (_, value) => (value instanceof Set ? [...value] : value));
-}
-
-/** What rules look for besides the groups: the nearby parts of their signals. */
-export function partsOf(rules: readonly Pick<Rule, "about" | "signals">[]): Nearby[] {
-  return rules.flatMap(({ about, signals }) =>
-    [...about, ...signals.flatMap(({ when, unless }) => [...when, ...unless])].flat(),
-  );
+  return element?.kind === "group" ? element.name : JSON.stringify(nearby);
 }
 
 /**
- * Compiles groups, and the nearby parts of the signals (`extra`), into one lexicon. Throws PatternError where a group is
- * unknown or leans on itself.
+ * Compiles groups, and the rules that look for them and for parts of their own, so that a message is read at once. Throws
+ * PatternError where a group is unknown or leans on itself.
  */
-export function compile(named: ReadonlyMap<string, readonly Expression[]>, extra: readonly Nearby[]): Lexicon {
+export function compile(
+  named: ReadonlyMap<string, readonly Expression[]>,
+  rules: readonly Rule<Expression>[],
+): { readonly lexicon: Lexicon; readonly rules: readonly Rule[] } {
   const entries = new Map<string, readonly Nearby[]>();
   for (const [name, expressions] of named) entries.set(name, expressions.map(single));
-  for (const nearby of extra) if (!entries.has(nameOf(nearby))) entries.set(nameOf(nearby), [nearby]);
+  const names = new Map<Nearby, string>();
+  for (const nearby of rules.flatMap(partsOf)) {
+    const name = nameOf(nearby);
+    names.set(nearby, name);
+    if (!entries.has(name)) entries.set(name, [nearby]);
+  }
   for (const list of [...entries.values()]) for (const nearby of list) nameParts(nearby, entries);
   const order = inOrder(entries);
   const numberOf = new Map(order.map((name, number) => [name, number]));
@@ -65,9 +65,22 @@ export function compile(named: ReadonlyMap<string, readonly Expression[]>, extra
     const { meetings, led } = compileGroup(group, entries.get(name) ?? [], numberOf, starts);
     for (const by of new Set([...led.map((one) => one.by), ...meetings.flatMap(({ parts }) => parts)]))
       leaning[by]?.push(group);
-    return { name, meetings, led, leaning: leaning[group] ?? [] };
+    return { meetings, led, leaning: leaning[group] ?? [] };
   });
-  return { groups, numberOf, starts, vocabulary: wordsOf(entries) };
+  const needs = (expression: Expression): Needs => expression.map((one) => numberOf.get(names.get(one) ?? "") ?? -1);
+  const places = new Map([...named.keys()].map((name) => [name, numberOf.get(name) ?? -1]));
+  return {
+    lexicon: { groups, numberOf: places, starts, vocabulary: wordsOf(entries) },
+    rules: rules.map((rule) => ({
+      ...rule,
+      about: rule.about.map(needs),
+      signals: rule.signals.map((one) => ({ ...one, when: one.when.map(needs), unless: one.unless.map(needs) })),
+    })),
+  };
+}
+
+function partsOf({ about, signals }: Rule<Expression>): Nearby[] {
+  return [...about, ...signals.flatMap(({ when, unless }) => [...when, ...unless])].flat();
 }
 
 function single(expression: Expression): Nearby {

@@ -9,7 +9,7 @@
  *   point(ing|s)      endings; brackets may stand inside brackets
  */
 export type Element =
-  | { readonly kind: "word"; readonly words: ReadonlySet<string> }
+  | { readonly kind: "word"; readonly words: readonly string[] }
   | { readonly kind: "group"; readonly name: string }
   | { readonly kind: "number" }
   | { readonly kind: "year" }
@@ -102,13 +102,13 @@ function readElement(piece: string, words: WordReader): Element[] {
   if (gap !== null) return [{ kind: "gap", most: gap[1] === "" ? usualGap : Number(gap[1]) }];
   const set = /^\[(.*)\]$/.exec(piece);
   if (set?.[1] !== undefined)
-    return [{ kind: "word", words: new Set(set[1].split(",").flatMap((one) => forms(one, words))) }];
+    return [{ kind: "word", words: [...new Set(set[1].split(",").flatMap((one) => forms(one, words)))] }];
   if (piece === "<number>") return [{ kind: "number" }];
   if (piece === "<year>") return [{ kind: "year" }];
   if (/[[\](){}<>|&+]|~./.test(piece) || words(piece.replace("~", "")).length === 0)
     throw new PatternError(`"${piece}" cannot be read as a word or a sign of the grammar.`);
-  if (piece.endsWith("~")) return [{ kind: "word", words: new Set(forms(piece, words)) }];
-  return words(piece).map((word) => ({ kind: "word", words: new Set([word]) }));
+  if (piece.endsWith("~")) return [{ kind: "word", words: forms(piece, words) }];
+  return words(piece).map((word) => ({ kind: "word", words: [word] }));
 }
 
 function forms(piece: string, words: WordReader): readonly string[] {

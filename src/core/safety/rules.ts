@@ -1,16 +1,18 @@
 import type { Lexicon } from "./lexicon.ts";
-import type { Expression } from "./pattern.ts";
 import type { Doubt, Reach } from "./speech.ts";
 import type { Level } from "./verdict.ts";
 import type { Writing } from "./words.ts";
 
-/** One way in which a rule can fire. */
-export interface Signal {
+/** The numbers of the groups of the lexicon that must all be found. */
+export type Needs = readonly number[];
+
+/** One way in which a rule can fire. `Looked`: what is looked for, as numbers of groups, or as it was written. */
+export interface Signal<Looked = Needs> {
   readonly id: string;
   /** Any of these. */
-  readonly when: readonly Expression[];
+  readonly when: readonly Looked[];
   /** What is said in a sentence where any of these is found, and not itself denied, does not count for the signal. */
-  readonly unless: readonly Expression[];
+  readonly unless: readonly Looked[];
   /** Doubts that do not matter to this signal. */
   readonly despite: readonly Doubt[];
   /** Most words of a sentence in which it may fire: for words that mean something only where little else is said. */
@@ -19,16 +21,16 @@ export interface Signal {
 }
 
 /** A rule of the safety rules, A1 to D5. */
-export interface Rule {
+export interface Rule<Looked = Needs> {
   readonly id: string;
   readonly level: Level;
   readonly title: string;
   readonly version: number;
   /** Among rules of one level that fire together, the lowest rank comes first. */
   readonly rank: number;
-  readonly signals: readonly Signal[];
+  readonly signals: readonly Signal<Looked>[];
   /** Questions about the subject of the rule: not fired, but the red-flag line stands on top of the answer. */
-  readonly about: readonly Expression[];
+  readonly about: readonly Looked[];
   /** Stands on top of an answer to a question about facts of this rule. Levels A and B. */
   readonly redFlagLine?: string;
 }

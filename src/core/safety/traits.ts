@@ -58,7 +58,7 @@ export class GroupTraits {
     this.#buckets.set(doubt, buckets);
     const known = buckets[finding.group] as number;
     if (known >= 0) return known;
-    const bucket = bucketOf(`g ${this.#lexicon.groups[finding.group]?.name} ${doubt ?? ""}`);
+    const bucket = bucketOf(`g ${finding.group} ${doubt ?? ""}`);
     buckets[finding.group] = bucket;
     return bucket;
   }

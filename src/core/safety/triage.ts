@@ -1,7 +1,5 @@
 import { type Finding, type Findings, findAll, type ReadWord } from "./findings.ts";
-import { nameOf } from "./lexicon.ts";
-import type { Expression } from "./pattern.ts";
-import type { Rule, RuleBook, Signal } from "./rules.ts";
+import type { Needs, Rule, RuleBook, Signal } from "./rules.ts";
 import { type Doubt, Speech, speechGroups } from "./speech.ts";
 import { Spelling } from "./spelling.ts";
 import { GroupTraits } from "./traits.ts";
@@ -10,14 +8,6 @@ import { readWords, type Word } from "./words.ts";
 
 /** Doubts about when and whether; what is denied does not count anywhere. */
 const whatever: readonly Doubt[] = ["past", "lasting", "question", "supposed", "feared"];
-
-/** The numbers of the groups that must all be found. */
-type Needs = readonly number[];
-type ReadySignal = Omit<Signal, "when" | "unless"> & Readonly<Record<"when" | "unless", readonly Needs[]>>;
-type ReadyRule = Omit<Rule, "signals" | "about"> & {
-  readonly signals: readonly ReadySignal[];
-  readonly about: readonly Needs[];
-};
 
 type SeenWord = Word & ReadWord & { readonly earlier: boolean };
 
@@ -36,7 +26,6 @@ type Outcome = { readonly fired: readonly Finding[] } | { readonly aside: Omit<S
 export class Triage {
   readonly #book: RuleBook;
   readonly #spelling: Spelling;
-  readonly #rules: readonly ReadyRule[];
   /** What the signals ask for. */
   readonly #asked: readonly Needs[];
   readonly #background: ReadonlySet<number>;
@@ -45,13 +34,7 @@ export class Triage {
   constructor(book: RuleBook) {
     this.#book = book;
     const { lexicon } = book;
-    const needs = (expression: Expression) => expression.map((one) => lexicon.numberOf.get(nameOf(one)) ?? -1);
-    this.#rules = book.rules.map((rule) => ({
-      ...rule,
-      about: rule.about.map(needs),
-      signals: rule.signals.map((one) => ({ ...one, when: one.when.map(needs), unless: one.unless.map(needs) })),
-    }));
-    this.#asked = this.#rules.flatMap((rule) => rule.signals.flatMap(({ when }) => when));
+    this.#asked = book.rules.flatMap((rule) => rule.signals.flatMap(({ when }) => when));
     this.#spelling = new Spelling(lexicon.vocabulary, book.language.settled);
     this.#traits = new GroupTraits(lexicon);
     this.#background = new Set([...book.background].map((name) => lexicon.numberOf.get(name) ?? -1));
@@ -67,7 +50,7 @@ export class Triage {
     const fired: Fired[] = [];
     const facts: AskedAbout[] = [];
     const setAside: SetAside[] = [];
-    for (const rule of this.#rules) {
+    for (const rule of this.#book.rules) {
       const hit = this.#firstSignal(rule, reading, setAside);
       if (hit !== undefined) fired.push(hit);
       else facts.push(...this.#askedAbout(rule, reading, setAside));
@@ -83,7 +66,7 @@ export class Triage {
     return this.#book.rules.find((rule) => rule.id === id)?.rank ?? 0;
   }
 
-  #firstSignal(rule: ReadyRule, reading: Reading, setAside: SetAside[]): Fired | undefined {
+  #firstSignal(rule: Rule, reading: Reading, setAside: SetAside[]): Fired | undefined {
     for (const signal of rule.signals) {
       const outcome = this.#outcome(signal, reading, rule.level === "A" || rule.level === "B");
       if (outcome === undefined) continue;
@@ -105,7 +88,7 @@ export class Triage {
   }
 
   /** `alarming`: an exception excuses its own sentence only; a referral is excused by one anywhere. */
-  #outcome(signal: ReadySignal, reading: Reading, alarming: boolean): Outcome | undefined {
+  #outcome(signal: Signal, reading: Reading, alarming: boolean): Outcome | undefined {
     let aside: Outcome | undefined;
     for (const needs of signal.when) {
       const outcome = this.#expression(needs, signal.despite, reading);
@@ -127,7 +110,7 @@ export class Triage {
     return aside;
   }
 
-  #askedAbout(rule: ReadyRule, reading: Reading, setAside: readonly SetAside[]): AskedAbout[] {
+  #askedAbout(rule: Rule, reading: Reading, setAside: readonly SetAside[]): AskedAbout[] {
     if (rule.redFlagLine === undefined) return [];
     const { id, level, redFlagLine } = rule;
     const asked = setAside.find((one) => one.rule === id && (one.why === "question" || one.why === "supposed"));
@@ -142,7 +125,7 @@ export class Triage {
   }
 
   /** The sentences that hold an exception of the signal: what is said beside it, of a cat or a gym, excuses nothing. */
-  #exceptions(signal: ReadySignal, reading: Reading): Map<number, Finding> {
+  #exceptions(signal: Signal, reading: Reading): Map<number, Finding> {
     const excused = new Map<number, Finding>();
     for (const needs of signal.unless) {
       const lists = this.#lists(needs, reading)?.map((list) => list.filter(isSound(reading, whatever)));

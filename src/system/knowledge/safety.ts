@@ -1,5 +1,5 @@
 import type { Fault } from "../../core/fault.ts";
-import { compile, type Lexicon, partsOf } from "../../core/safety/lexicon.ts";
+import { compile } from "../../core/safety/lexicon.ts";
 import { type Expression, PatternError, readPattern, type WordReader } from "../../core/safety/pattern.ts";
 import type { RecognitionThresholds } from "../../core/safety/recognition.ts";
 import type { Language, Rule, RuleBook, Signal } from "../../core/safety/rules.ts";
@@ -58,10 +58,10 @@ export function readSafety(root: string, faults: Fault[]): SafetyFiles | undefin
   checkGroups(groups, language, faults);
   const made = rules.map((rule) => toRule(rule, words, groups, faults));
   if (faults.length > before) return undefined;
-  const lexicon = compiled(groups, made, faults);
-  if (lexicon === undefined) return undefined;
+  const ready = compiled(groups, made, faults);
+  if (ready === undefined) return undefined;
   const background = new Set(language.value.background);
-  return { book: { rules: made, lexicon, background, language: speaking }, rules, everyday };
+  return { book: { ...ready, background, language: speaking }, rules, everyday };
 }
 
 /** The same words stand in hundreds of patterns: each is read once. */
@@ -91,11 +91,11 @@ export function readRecognition(root: string, faults: Fault[]): LearntRecognitio
 /** Groups that lean on a missing group or on themselves show only when all of them are put together. */
 function compiled(
   groups: ReadonlyMap<string, Expression[]>,
-  rules: readonly Rule[],
+  rules: readonly Rule<Expression>[],
   faults: Fault[],
-): Lexicon | undefined {
+): ReturnType<typeof compile> | undefined {
   try {
-    return compile(groups, partsOf(rules));
+    return compile(groups, rules);
   } catch (error) {
     if (!(error instanceof PatternError)) throw error;
     const repair = "Search for this name in curly brackets below knowledge/safety.";
@@ -204,7 +204,7 @@ function toRule(
   words: WordReader,
   groups: ReadonlyMap<string, Expression[]>,
   faults: Fault[],
-): Rule {
+): Rule<Expression> {
   const rule = source.value;
   const readAll = (entries: readonly string[], ...path: readonly PropertyKey[]) =>
     entries.flatMap((entry, j) => {
@@ -212,7 +212,7 @@ function toRule(
       for (const name of namesIn(entry)) if (!groups.has(name)) faults.push(missingGroup(file, line, name));
       return patterns(entry, words, file, line, faults);
     });
-  const signals = rule.signals.map((signal, i): Signal => {
+  const signals = rule.signals.map((signal, i): Signal<Expression> => {
     const read = (key: "when" | "unless") => readAll(signal[key], "signals", i, key);
     return {
       id: signal.id,
