@@ -221,7 +221,7 @@ export function createApp(parts: AppParts): App {
 function alarmFrom(guard: Guard): (turn: Turn, words: string) => Promise<readonly Outbound[] | undefined> {
   return async (turn, words) => {
     const alarm = await guard.read(turn, words);
-    return alarm !== undefined && "response" in alarm ? alarm.response.says : undefined;
+    return "response" in alarm ? alarm.response.says : undefined;
   };
 }
 

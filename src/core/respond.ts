@@ -17,13 +17,21 @@ export interface Response {
   readonly says: readonly Outbound[];
 }
 
-/** What triage makes of a text: a whole response, a red-flag line for the top of an answer, or nothing. */
-export type Alarm = { readonly response: Response } | { readonly warning: readonly Block[] } | undefined;
+/**
+ * What triage makes of a text: a whole response, or red-flag lines. A warning stands on top of whatever is said to the text; a hint,
+ * which is less sure, on top of answers to questions alone: "stop" and "not now" are words for us.
+ */
+export type Alarm =
+  | { readonly response: Response }
+  | { readonly warning: readonly Block[]; readonly hint: readonly Block[] };
 
 /** Triage before everything. */
 export interface Guard {
   read(turn: Turn, text: string): Promise<Alarm>;
 }
+
+/** What a text led to that was taken for a question. */
+const QUESTIONS: ReadonlySet<Response["kind"]> = new Set(["answer", "choices", "unknown"]);
 
 /** The order in which a text is read: alarming words, open dialogs, wishes in plain words, questions. */
 export class Responder {
@@ -53,10 +61,10 @@ export class Responder {
     const answered = await typed("whole");
     if (answered !== undefined) return action(answered);
     const alarm = await this.#guard.read(turn, text);
-    if (alarm !== undefined && "response" in alarm) return this.#withOpenQuestion(turn, alarm.response);
+    if ("response" in alarm) return this.#withOpenQuestion(turn, alarm.response);
     const chosen = await typed("start");
     if (chosen !== undefined) return action(chosen);
-    return this.#withOpenQuestion(turn, await this.released(turn, text, alarm?.warning));
+    return this.#withOpenQuestion(turn, await this.released(turn, text, alarm.warning, alarm.hint));
   }
 
   /** A command, whose words triage has let through. */
@@ -77,10 +85,11 @@ export class Responder {
     return says === undefined ? [this.#replies.say("choice.stale")] : this.#andOpenQuestion(turn, says);
   }
 
-  /** A text that triage has read and let through; `warning` stands on top of whatever is said to it. */
-  async released(turn: Turn, text: string, warning: readonly Block[] = []): Promise<Response> {
+  /** A text that triage has read and let through, with its red-flag lines. */
+  async released(turn: Turn, text: string, warning: readonly Block[], hint: readonly Block[] = []): Promise<Response> {
     const response = await this.#plain(turn, text, warning.length === 0);
-    return { ...response, says: onTop(warning, response.says) };
+    const above = warning.length === 0 && QUESTIONS.has(response.kind) ? hint : warning;
+    return { ...response, says: onTop(above, response.says) };
   }
 
   async #plain(turn: Turn, text: string, mayBeWish: boolean): Promise<Response> {
@@ -124,8 +133,9 @@ export class Responder {
 
   /** Alarming words in a text that is not a message of its own: a note, what follows a command. */
   async alarm(turn: Turn, text: string): Promise<readonly Outbound[] | undefined> {
-    const alarm = text.trim() === "" ? undefined : await this.#guard.read(turn, text);
-    return alarm !== undefined && "response" in alarm ? alarm.response.says : undefined;
+    if (text.trim() === "") return undefined;
+    const alarm = await this.#guard.read(turn, text);
+    return "response" in alarm ? alarm.response.says : undefined;
   }
 
   /** What to say of a message that was longer than what is read. */

@@ -30,6 +30,9 @@ export interface Reading {
   readonly concepts: readonly string[];
 }
 
+/** How often a word must stand in ways to ask to be ours; rarer ones may be slips, since people's slips stand there too. */
+const OURS = 3;
+
 /** Reads texts into words, stems and concepts, with spelling set right. */
 export class Lexicon {
   readonly #instead: PhraseTable<readonly string[]>;
@@ -54,16 +57,15 @@ export class Lexicon {
       for (const word of words) counts.set(word, (counts.get(word) ?? 0) + by);
     };
     for (const text of texts) count(this.#replaced(text), 1);
-    for (const concept of knowledge.concepts) for (const phrase of concept.words) count(this.#replaced(phrase), 1);
+    for (const [word, times] of counts) if (times < OURS) counts.delete(word);
+    for (const concept of knowledge.concepts) for (const phrase of concept.words) count(this.#replaced(phrase), OURS);
     const known = new Set(knowledge.common);
     for (const text of others) for (const word of plainWords(text)) known.add(word);
     this.#spelling = new Spelling(counts, known);
   }
 
-  /** `trusted` texts are our own: their spelling is left alone. */
-  read(text: string, trusted = false): Reading {
-    const typed = this.#replaced(text);
-    const words = this.#unframed(trusted ? typed : this.#spelling.correct(typed));
+  read(text: string): Reading {
+    const words = this.#unframed(this.#spelling.correct(this.#replaced(text)));
     const stems = words.map(stemOf);
     const concepts = new Set<string>();
     for (const { value } of this.#concepts.scan(stems)) {
@@ -72,11 +74,6 @@ export class Lexicon {
       for (const wider of value.also) concepts.add(wider);
     }
     return { words, stems, concepts: [...concepts] };
-  }
-
-  /** Whether a word stands in the knowledge's questions. */
-  knows(word: string): boolean {
-    return this.#spelling.knows(word);
   }
 
   /** Without the phrases around the question, unless nothing else is left. */

@@ -100,7 +100,7 @@ export function confidenceOf(topics: Ranked["topics"], none: number): number {
 
 /** Learns from all ways to ask; `topics`: in the order of the columns. Takes seconds for thousands. */
 export function learnTopics(examples: readonly Example[], topics: readonly string[], reader: Reader): LearntTopics {
-  const readings = examples.map(({ text }) => reader.lexicon.read(text, true));
+  const readings = examples.map(({ text }) => reader.lexicon.read(text));
   const features = Features.of(KINDS, readings.map(traitsOf));
   const rows = new SparseRows(readings.map((reading) => vectorOf(reading, features, reader.vectors)));
   const width = features.width + reader.vectors.dimensions;

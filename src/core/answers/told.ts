@@ -34,7 +34,7 @@ export class Telling {
     this.#facts = words.facts;
     const roles: readonly Role[] = ["self", "others", "unreal", "negation"];
     this.#roles = new PhraseTable(
-      roles.flatMap((role) => words[role].map((phrase) => [lexicon.read(phrase, true).words, role] as const)),
+      roles.flatMap((role) => words[role].map((phrase) => [lexicon.read(phrase).words, role] as const)),
     );
   }
 
@@ -61,7 +61,7 @@ export class Telling {
     }
     if (selfEnds === undefined) return [];
     const tail = words.slice(Math.max(0, selfEnds - 2), selfEnds + REACH).join(" ");
-    const concepts = new Set(this.#lexicon.read(tail, true).concepts);
+    const concepts = new Set(this.#lexicon.read(tail).concepts);
     const says = ({ concepts: names, phrases }: ToldFact) =>
       names.some((concept) => concepts.has(concept)) || phrases.some((phrase) => ` ${tail} `.includes(` ${phrase} `));
     return [...this.#facts].filter(([, fact]) => fact.negated === negated && says(fact)).map(([audience]) => audience);

@@ -68,8 +68,8 @@ export class SafetyGuard implements Guard, Feature {
       caught !== undefined && "fired" in caught ? [caught.fired, ...verdict.fired] : verdict.fired,
     );
     const lines = caught !== undefined && "lineOf" in caught ? [advices.redFlagLine(caught.lineOf)] : [];
-    const warning = reply.warning([...verdict.facts.map((fact) => fact.redFlagLine), ...lines]);
-    if (advice.length === 0) return warning.length === 0 ? undefined : { warning };
+    const warning = reply.warning(verdict.facts.map((fact) => fact.redFlagLine));
+    if (advice.length === 0) return { warning, hint: reply.warning(lines) };
     return { response: await this.#respond(turn, text, advice, warning) };
   }
 

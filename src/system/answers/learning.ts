@@ -8,7 +8,7 @@ import { fromBytes, toBytes } from "./learnt-file.ts";
 import type { NumberCache } from "./number-cache.ts";
 
 /** Raise it when the code that turns texts into numbers changes: kept numbers of older code are then made again. */
-const VERSION = "5";
+const VERSION = "6";
 /** How strongly the weights of sentence vectors are held small. */
 const HELD = 0.3;
 
@@ -60,7 +60,7 @@ export async function learnSentences(
   const columns = topics.length + 1;
   const kept = cache.find("sentences", inputs);
   if (kept !== undefined) return ranking.sharpen(new Float32Array(kept.buffer, kept.byteOffset, kept.length / 4));
-  const readings = examples.map(({ text }) => lexicon.read(text, true));
+  const readings = examples.map(({ text }) => lexicon.read(text));
   const missing = targetsOf(examples, topics);
   for (const [row, reading] of readings.entries())
     for (const [column, score] of ranking.scores(reading).entries())

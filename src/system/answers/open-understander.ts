@@ -3,6 +3,7 @@ import { CommonGround } from "../../core/answers/common-ground.ts";
 import { FollowUps } from "../../core/answers/follow-up.ts";
 import { stripPersonal } from "../../core/answers/gaps.ts";
 import { Nearness } from "../../core/answers/nearness.ts";
+import { plainWords } from "../../core/answers/normalise.ts";
 import { Titles } from "../../core/answers/titles.ts";
 import { Telling } from "../../core/answers/told.ts";
 import { Understander } from "../../core/answers/understander.ts";
@@ -32,6 +33,11 @@ export function openUnderstander(teaching: Teaching, cache: NumberCache): Opened
   const { articles, words, offTopic, thresholds } = teaching;
   const lessons = lessonsOf(articles.values(), offTopic, words);
   const titles = new Titles(articles.values());
+  let known: ReadonlySet<string> | undefined;
+  const own = () => {
+    known ??= ownWords(articles.values(), words);
+    return known;
+  };
   const ranking = learnLexical(lessons, cache);
   const understander = new Understander({
     ranking,
@@ -46,7 +52,7 @@ export function openUnderstander(teaching: Teaching, cache: NumberCache): Opened
     telling: new Telling(words.telling, lessons.lexicon),
     languages: words.languages,
     starters: words.starters,
-    anonymous: (text) => stripPersonal(text, words.personal, (word) => lessons.lexicon.knows(word)),
+    anonymous: (text) => stripPersonal(text, words.personal, (word) => own().has(word)),
   });
   return {
     understander,
@@ -58,4 +64,11 @@ export function openUnderstander(teaching: Teaching, cache: NumberCache): Opened
       return true;
     },
   };
+}
+
+/** Words that tell nothing of a person: those of our own titles and answers, and of what people name in many ways. */
+function ownWords(articles: Iterable<Article>, words: Words): ReadonlySet<string> {
+  const texts = [...articles].flatMap(({ question, label, body }) => [question, label, body]);
+  const names = words.knowledge.concepts.flatMap((concept) => concept.words);
+  return new Set([...texts, ...names].flatMap(plainWords));
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { Lexicon } from "../../../src/core/answers/lexicon.ts";
 import { PhraseTable } from "../../../src/core/answers/phrase-table.ts";
-import { littleLexicon } from "./stage.ts";
+import { littleKnowledge, littleLexicon } from "./stage.ts";
 
 describe("a phrase table", () => {
   const table = new PhraseTable([
@@ -29,8 +30,13 @@ describe("reading", () => {
     expect(lexicon.read("dairies").concepts).toEqual(["chalk"]);
   });
 
-  it("corrects people's spelling, never our own", () => {
+  it("sets spelling right, and not to what stands in too few ways to ask to be no slip", () => {
     expect(lexicon.read("swiming").words).toEqual(["swimming"]);
-    expect(lexicon.read("swiming", true).words).toEqual(["swiming"]);
+    const often = ["lovely asanas", "which asanas", "asanas for me", "swiming is fun"];
+    expect(new Lexicon(littleKnowledge, often).read("asanass and swiming").words).toEqual([
+      "asanas",
+      "and",
+      "swimming",
+    ]);
   });
 });

@@ -97,7 +97,7 @@ export class SafetyStage {
   /** What triage says to a text; undefined where it lets it through without a word. */
   async read(words: string): Promise<Response | undefined> {
     const alarm = await this.guard.read(this.turn(words), words);
-    if (alarm === undefined) return undefined;
+    if (!("response" in alarm) && alarm.warning.length === 0) return undefined;
     return "response" in alarm
       ? alarm.response
       : { ...plainly(words), says: onTop(alarm.warning, plainly(words).says) };
