@@ -67,7 +67,7 @@ function read(root: string): Knowledge {
   const programme = readProgramme(root, faults);
   const safety = readSafety(root, faults);
   const recognition = readRecognition(root, faults);
-  const heard = readHeard(root, safety?.rules ?? [], faults);
+  const heard = safety === undefined ? [] : readHeard(root, safety.rules, faults);
   const dialogs = readDialogues(root, faults);
   const words = readWords(root, faults);
   const offTopic = readOffTopic(root, faults);
