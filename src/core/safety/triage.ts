@@ -2,7 +2,7 @@ import { type Finding, type Findings, findAll, type ReadWord } from "./findings.
 import type { Needs, Rule, RuleBook, Signal } from "./rules.ts";
 import { type Doubt, Speech, speechGroups } from "./speech.ts";
 import { Spelling } from "./spelling.ts";
-import { GroupTraits } from "./traits.ts";
+import { traitsOf } from "./traits.ts";
 import type { AskedAbout, Fired, Level, Quote, SetAside, Verdict } from "./verdict.ts";
 import { readWords, type Word } from "./words.ts";
 
@@ -29,14 +29,12 @@ export class Triage {
   /** What the signals ask for. */
   readonly #asked: readonly Needs[];
   readonly #background: ReadonlySet<number>;
-  readonly #traits: GroupTraits;
 
   constructor(book: RuleBook) {
     this.#book = book;
     const { lexicon } = book;
     this.#asked = book.rules.flatMap((rule) => rule.signals.flatMap(({ when }) => when));
     this.#spelling = new Spelling(lexicon.vocabulary, book.language.settled);
-    this.#traits = new GroupTraits(lexicon);
     this.#background = new Set([...book.background].map((name) => lexicon.numberOf.get(name) ?? -1));
   }
 
@@ -58,7 +56,7 @@ export class Triage {
     fired.sort((a, b) => a.level.localeCompare(b.level) || this.#rank(a.rule) - this.#rank(b.rule));
     const level: Level | "none" = fired[0]?.level ?? "none";
     const misleading = reading.misleading.map((finding) => quote(finding, reading));
-    const passages = this.#traits.of(reading);
+    const passages = traitsOf(reading.words);
     return { level, fired, facts, setAside, misleading, cut: text.length > most, passages };
   }
 

@@ -10,7 +10,7 @@ const FOLDS = 5;
  * How many of the ordinary messages, which nothing learns from, may be called an emergency, called urgent, or get a red-flag line
  * above their answer; and how many of the urgent ones, which the rules know already, may be called an emergency. In percent.
  */
-const MOST = { emergency: 0.5, urgent: 1, line: 4, overUrgent: 5 };
+const MOST = { emergency: 0.5, urgent: 1, line: 4, overUrgent: 2 };
 
 /** A message read by the rules and by what was learnt without it. */
 interface Trial {
