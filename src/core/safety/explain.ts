@@ -38,7 +38,7 @@ const MOST_WORDS = 5;
 export function explainRecognised(
   text: string,
   recognised: (words: string) => Recognised,
-  { emergency, overUrgent, urgent, line }: RecognitionThresholds,
+  { emergency, sure, urgent, line }: RecognitionThresholds,
 ): string[] {
   const whole = recognised(text);
   const words = text.split(/\s+/).filter((word) => word !== "");
@@ -49,7 +49,7 @@ export function explainRecognised(
     .slice(0, MOST_WORDS);
   const most = telling.length === 0 ? "" : ` Most telling: ${telling.map(({ word }) => `"${word}"`).join(", ")}.`;
   return [
-    `Like what people type in an emergency: ${whole.emergency.toFixed(2)}, most like ${whole.emergencyRule}. It counts as one from ${emergency} (from ${overUrgent} where something urgent fired); from ${line} the answer gets the red-flag line.`,
+    `Like what people type in an emergency: ${whole.emergency.toFixed(2)}, most like ${whole.emergencyRule}. It counts as one from ${emergency} (from ${sure} where a rule saw something urgent, or weighed the words); from ${line} the answer gets the red-flag line.`,
     `Like any alarm: ${whole.alarm.toFixed(2)}, most like ${whole.urgentRule} among the urgent ones. It counts as urgent from ${urgent}.${most}`,
   ];
 }

@@ -8,8 +8,11 @@ export const RECOGNISED = "recognised";
 export interface RecognitionThresholds {
   /** To count as an emergency. */
   readonly emergency: number;
-  /** To count as one where a rule saw something urgent: urgent replies name the signs of an emergency already. */
-  readonly overUrgent: number;
+  /**
+   * To count as one where the rules know better: they saw something urgent, whose reply names the signs of an emergency already, or
+   * the words of an emergency, and weighed them (denied, long past, a question about facts).
+   */
+  readonly sure: number;
   /** To count as urgent. */
   readonly urgent: number;
   /** To get the red-flag line of the rule on top of what is answered. */
@@ -21,19 +24,18 @@ export type Caught = { readonly fired: Fired } | { readonly lineOf: string } | u
 
 /**
  * The net below the rules: what no rule has words for, but is like what people typed in an emergency or an urgent matter, is one.
- * Not asked where the rules saw the words of an alarm and weighed them (denied, long past, a question about facts), since they
- * know better then.
  */
 export function caughtByRecognition(
   verdict: Omit<Verdict, "passages">,
   recognised: Recognised,
-  { emergency, overUrgent, urgent, line }: RecognitionThresholds,
+  { emergency, sure, urgent, line }: RecognitionThresholds,
 ): Caught {
   const { level } = verdict;
-  if (level === "A" || weighed(verdict, "A")) return undefined;
-  if (recognised.emergency >= (level === "B" ? overUrgent : emergency))
+  if (level === "A") return undefined;
+  const heard = level === "B" || weighed(verdict, "A");
+  if (recognised.emergency >= (heard ? sure : emergency))
     return { fired: { rule: recognised.emergencyRule, level: "A", signal: RECOGNISED, quotes: [] } };
-  if (level === "B") return undefined;
+  if (heard) return undefined;
   if (recognised.alarm >= urgent && !weighed(verdict, "B"))
     return { fired: { rule: recognised.urgentRule, level: "B", signal: RECOGNISED, quotes: [] } };
   return recognised.emergency >= line && level === "none" ? { lineOf: recognised.emergencyRule } : undefined;

@@ -16,7 +16,7 @@ const likeness = z.number().min(-1).max(2);
 /** knowledge/safety/recognition.yaml */
 export const recognitionSchema = z.strictObject({
   emergency: likeness,
-  overUrgent: likeness,
+  sure: likeness,
   urgent: likeness,
   line: likeness,
   figures: z.record(z.string(), z.number()),

@@ -10,7 +10,7 @@ const FOLDS = 5;
  * How many of the ordinary messages, which nothing learns from, may be called an emergency, called urgent, or get a red-flag line
  * above their answer; and how many of the urgent ones, which the rules know already, may be called an emergency. In percent.
  */
-const MOST = { emergency: 0.5, urgent: 1, line: 4, overUrgent: 2 };
+const MOST = { emergency: 0.5, urgent: 1, line: 4, sure: 4 };
 
 /** A message read by the rules and by what was learnt without it. */
 interface Trial {
@@ -50,9 +50,9 @@ function thresholdsFor(plain: readonly Trial[], trials: readonly Trial[]): Recog
   const emergencies = plain.map(({ recognised }) => recognised.emergency);
   return {
     emergency: above(emergencies, MOST.emergency),
-    overUrgent: above(
+    sure: above(
       urgentAlready.map(({ recognised }) => recognised.emergency),
-      MOST.overUrgent,
+      MOST.sure,
     ),
     urgent: above(
       plain.map(({ recognised }) => recognised.alarm),

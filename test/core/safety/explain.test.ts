@@ -37,7 +37,7 @@ test("says where a message was cut", () => {
 });
 
 test("says how like an alarm the words are, and which of them make it so", () => {
-  const thresholds = { emergency: 0.4, overUrgent: 0.6, urgent: 0.5, line: 0.2 };
+  const thresholds = { emergency: 0.4, sure: 0.6, urgent: 0.5, line: 0.2 };
   const recognised = (words: string) => {
     const alarm = words.includes("gone") ? 0.7 : 0.1;
     return { emergency: alarm, emergencyRule: "A11", alarm, urgentRule: "B10" };

@@ -3,7 +3,7 @@ import type { Recognised } from "../../../src/core/safety/recogniser.ts";
 import { caughtByRecognition, together } from "../../../src/core/safety/recognition.ts";
 import type { Verdict } from "../../../src/core/safety/verdict.ts";
 
-const thresholds = { emergency: 0.4, overUrgent: 0.6, urgent: 0.5, line: 0.2 };
+const thresholds = { emergency: 0.4, sure: 0.6, urgent: 0.5, line: 0.2 };
 const quiet: Verdict = { level: "none", fired: [], facts: [], setAside: [], misleading: [], cut: false, passages: [] };
 const like = (emergency: number, alarm = emergency): Recognised => ({
   ...{ emergency, emergencyRule: "A2", alarm, urgentRule: "B9" },
@@ -33,9 +33,10 @@ describe("what no rule saw", () => {
   });
 });
 
-test("the rules know better where they saw the words and weighed them", () => {
-  expect(caught({ setAside: [aside("A5", "past")] }, like(0.9))).toBeUndefined();
-  expect(caught({ misleading: quotes }, like(0.9))).toBeUndefined();
+test("more likeness is asked for where the rules saw the words and weighed them: they know better then", () => {
+  expect(caught({ setAside: [aside("A5", "past")] }, like(0.59))).toBeUndefined();
+  expect(caught({ setAside: [aside("A5", "past")] }, like(0.61))).toMatchObject({ fired: { rule: "A2" } });
+  expect(caught({ misleading: quotes }, like(0.59))).toBeUndefined();
   expect(caught({ level: "A" }, like(0.9))).toBeUndefined();
   expect(caught({ setAside: [aside("B9", "past")] }, like(0.3, 0.9))).toEqual({ lineOf: "A2" });
   // An exception excuses one signal, it does not tell what the rest of the message means.

@@ -17,7 +17,7 @@ const texts = readReplies(process.cwd(), [] as Fault[]);
 const safety = {
   book: files.book,
   consequences: consequencesOf(files.rules),
-  recognition: { emergency: 0.4, overUrgent: 0.6, urgent: 0.5, line: 0.2 },
+  recognition: { emergency: 0.4, sure: 0.6, urgent: 0.5, line: 0.2 },
 };
 
 export const SETTINGS = {
