@@ -78,6 +78,11 @@ export class Speech {
     return doubts;
   }
 
+  /** Whether a word is denied: "my knee, not my head". */
+  denied(word: number): boolean {
+    return this.#negation({ from: word, to: word + 1, used: [word] }) !== undefined;
+  }
+
   #weigh(finding: Finding, doubts: Map<Doubt, Finding | undefined>): void {
     const put = (doubt: Doubt, mark: Finding | undefined) => mark !== undefined && doubts.set(doubt, mark);
     put("negated", this.#negation(finding));
@@ -89,7 +94,7 @@ export class Speech {
     put("feared", this.#fear(finding));
   }
 
-  #negation(finding: Finding): Finding | undefined {
+  #negation(finding: Pick<Finding, "from" | "to" | "used">): Finding | undefined {
     const own = new Set(finding.used);
     return this.#marks.negator.find((mark) => {
       if (this.#clauseOf(mark.from) !== this.#clauseOf(finding.from)) return false;

@@ -19,6 +19,9 @@ export interface TracedWord {
   readonly sentence: number;
 }
 
+/** A denied word is another trait than the word: "no pain" is not "pain". */
+const DENIED = "no-";
+
 /** A sentence longer than this is also read in pieces: people write on without a full stop. */
 const LONGEST = 24;
 const PIECE = 16;
@@ -27,10 +30,11 @@ const STEP = 8;
 const MOST_PIECES = 40;
 
 /** The traits of the whole message, then of its sentences and, where they are long, of their pieces. */
-export function traitsOf(words: readonly TracedWord[]): readonly Traits[] {
+export function traitsOf(words: readonly TracedWord[], denied: (word: number) => boolean): readonly Traits[] {
+  const all = words.map(({ text, readings }, at) => `${denied(at) ? DENIED : ""}${stemOf(readings[0] ?? text)}`);
   return piecesOf(words).map(([from, to]) => {
     const piece = words.slice(from, to);
-    const stems = piece.map(({ text, readings }) => stemOf(readings[0] ?? text));
+    const stems = all.slice(from, to);
     return [letterGrams(piece.map(({ text }) => text)), wordGrams(stems), pairGrams(stems)];
   });
 }

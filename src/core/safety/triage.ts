@@ -56,7 +56,7 @@ export class Triage {
     fired.sort((a, b) => a.level.localeCompare(b.level) || this.#rank(a.rule) - this.#rank(b.rule));
     const level: Level | "none" = fired[0]?.level ?? "none";
     const misleading = reading.misleading.map((finding) => quote(finding, reading));
-    const passages = traitsOf(reading.words);
+    const passages = traitsOf(reading.words, (word) => reading.speech.denied(word));
     return { level, fired, facts, setAside, misleading, cut: text.length > most, passages };
   }
 
