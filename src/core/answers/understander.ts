@@ -33,6 +33,7 @@ export interface UnderstanderParts {
 
 type Rank = (passage: string) => Ranked;
 
+const NOTHING_BEFORE: Past = { topics: [] };
 /** An unknown message that scores less than this lies so far off that no encoder brings it back. */
 const FAR = 0.05;
 
@@ -55,8 +56,9 @@ export class Understander implements Understanding {
     const sharper = this.#sharper;
     if (sharper === undefined) return;
     const { ranking } = this.#parts;
-    const unclear = texts.filter((text) => !this.understandNow(text, { topics: [] }).every(clear));
-    await sharper.encoder.encode(unclear.map((text) => ranking.plain(text.slice(0, LONGEST_PASSAGE))));
+    const unclear = texts.filter((text) => !this.understandNow(text, NOTHING_BEFORE).every(clear));
+    const passages = unclear.flatMap((text) => this.#passages(text, NOTHING_BEFORE));
+    await sharper.encoder.encode(passages.map((passage) => ranking.plain(passage)));
   }
 
   async understand(text: string, past: Past): Promise<readonly Understood[]> {

@@ -1,8 +1,9 @@
 import type { Encoder } from "../../core/answers/understander.ts";
 
-const BATCH = 32;
+/** Texts of about one length go together: the shorter ones of a batch are filled up to the longest. */
+const BATCH = 16;
 /** Vectors of messages that were encoded last, so that one message is never encoded twice. */
-const KEPT = 64;
+const KEPT = 256;
 
 interface Model {
   embed(texts: string[]): Promise<number[][]>;
@@ -32,7 +33,7 @@ export class SentenceEncoder implements Encoder {
 
   /** A vector of 512 numbers for each text. */
   async encode(texts: readonly string[]): Promise<readonly Float32Array[]> {
-    const missing = [...new Set(texts)].filter((text) => !this.#kept.has(text));
+    const missing = [...new Set(texts)].filter((text) => !this.#kept.has(text)).sort((a, b) => a.length - b.length);
     const fresh = new Map<string, Float32Array>();
     for (let from = 0; from < missing.length; from += BATCH) {
       const batch = missing.slice(from, from + BATCH);
