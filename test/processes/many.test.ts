@@ -1,9 +1,14 @@
 import { afterEach, describe, expect, it } from "vitest";
+import { readKnowledge } from "../../src/system/knowledge/knowledge.ts";
+import { onDiscord } from "../chaos/resident.ts";
+import { morningZone, settle } from "../chaos/town.ts";
 import { BotProcess, dataFolder } from "../fakes/bot-process.ts";
 import { POSTGRES } from "../fakes/databases.ts";
 import { Peer as DiscordPeer } from "../fakes/discord/peer.ts";
 import { freePort } from "../fakes/free-port.ts";
 import { Peer as TelegramPeer } from "../fakes/telegram/peer.ts";
+
+const PEOPLE = 60;
 
 const afterwards: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
@@ -53,4 +58,44 @@ describe("Discord in shards", { timeout: 180_000 }, () => {
     await ben.sees(/swim/i, { withinMs: 40_000 });
     expect(await process.stop()).toBe(0);
   });
+
+  const [database] = POSTGRES;
+  it.runIf(database !== undefined)(
+    "send each prompt once, and rest those of who left and can no longer be reached",
+    async () => {
+      if (database === undefined) throw new Error("no PostgreSQL");
+      const place = await database.make();
+      afterwards.push(() => place.remove());
+      const peer = await DiscordPeer.start();
+      afterwards.push(() => peer.stop());
+      const { programme } = readKnowledge(process.cwd());
+      const { stores, close } = await place.open();
+      const due = { zone: morningZone(Date.now()), dueAt: Date.now() + 20_000 };
+      const people = Array.from({ length: PEOPLE }, (_, number) => onDiscord(peer, `Ben ${number}`));
+      for (const [number, { address }] of people.entries())
+        await settle(stores, programme, { id: `r${number}`, address, ...due });
+      const gone = peer.person("Zoe");
+      const left = { platform: "discord", conversation: gone.direct.id, person: gone.id };
+      await settle(stores, programme, { id: "gone", address: left, ...due });
+      // Who leaves the server shares none with the bot any more: Discord takes no private message for them.
+      gone.closesDms();
+      const bot = started({
+        ...{ DISCORD_BOT_TOKEN: peer.token, DISCORD_API_ROOT: peer.root, DATABASE_URL: place.url ?? "" },
+        ...{ DISCORD_SHARDS: 2, PORT: await freePort() },
+      });
+      const times = () => people.map((who) => who.times(/Time to move/));
+      await expect
+        .poll(() => times().filter((one) => one > 0).length, { timeout: 120_000, interval: 500 })
+        .toBe(PEOPLE);
+      // Whoever would send a second one has the time to.
+      await new Promise((resolve) => setTimeout(resolve, 12_000));
+      expect(times().every((one) => one === 1)).toBe(true);
+      expect((await stores.people.byAddress(left))?.unreachable).toBe("blocked");
+      expect((await stores.people.byAddress(people[0]?.address ?? left))?.unreachable).toBeUndefined();
+      const refused = peer.callsOf(new RegExp(`^POST /channels/${gone.direct.id}/messages`));
+      expect(refused).toHaveLength(1);
+      expect(await bot.stop()).toBe(0);
+      await close();
+    },
+  );
 });
