@@ -67,6 +67,8 @@ export interface App {
    * one refuses, and stops the others again.
    */
   start(): Promise<void>;
+  /** From now on, so many processes send by the same bots: each keeps to its share of the platforms' rates. */
+  share(processes: number): void;
   /** Takes up messages that another process left unfinished, or whose turn failed here. */
   takeOver(): Promise<void>;
   /** Stops taking messages, finishes what is in hand. */
@@ -118,11 +120,14 @@ export function createApp(parts: AppParts): App {
     answering,
   ];
   const responder: Responder = new Responder(guard, knowledge.wishes, features, answering, replies);
+  const deliveries = new Map(
+    parts.platforms.map((platform) => [platform, new Delivery(platform, clock, log, parts.meter)] as const),
+  );
   const outlets = new Map<string, Outlet>(
-    parts.platforms.map((platform) => [
+    [...deliveries].map(([platform, delivery]) => [
       platform.name,
       {
-        delivery: new Delivery(platform, clock, log, parts.meter),
+        delivery,
         limits: platform.limits,
         home: () => platform.door?.(),
       },
@@ -203,6 +208,9 @@ export function createApp(parts: AppParts): App {
         await Promise.all(parts.platforms.map((platform) => platform.stop()));
         throw error;
       }
+    },
+    share(processes) {
+      for (const delivery of deliveries.values()) delivery.share(processes);
     },
     async takeOver() {
       await bot.resume([...open], false);

@@ -4,9 +4,10 @@ import type { Config } from "../config.ts";
 import { housekeepAlone } from "../core/housekeeping.ts";
 import type { Clock, Platform } from "../core/ports.ts";
 import { Replies } from "../core/replies.ts";
+import { senders, sendsNoMore } from "../core/sharing-rates.ts";
 import type { Database } from "../storage/database.ts";
 import { SystemClock } from "../system/clock.ts";
-import { Cron, HOUSEKEEPING_TICK, PROMPT_TICK, TAKE_OVER_TICK } from "../system/cron.ts";
+import { Cron, HOUSEKEEPING_TICK, PROMPT_TICK, SHARE_TICK, TAKE_OVER_TICK } from "../system/cron.ts";
 import { closeHealth, healthListener, openHealth } from "../system/health.ts";
 import { Metrics } from "../system/metrics.ts";
 import { commonParts, type Opened, openApp } from "./open.ts";
@@ -81,6 +82,7 @@ export async function serve(
       share.telegram && config.TELEGRAM_BOT_TOKEN !== undefined && config.TELEGRAM_WEBHOOK_URL !== undefined;
     if (share.health && !byWebhook) server = await openHealth(listener, config.PORT, config.HOST);
     work(cron, opened, { holder, metrics, platforms, clock });
+    if (shared) await shareRates(cron, opened, holder, clock);
     // Asked to stop while a platform is still away: that is no reason to wait for it.
     const starting = opened.app.start().then(() => log.info("started", startedWith));
     await Promise.race([starting, ending.reached]);
@@ -95,6 +97,7 @@ export async function serve(
   log.info("stopping");
   const gaveUp = setTimeout(() => process.exit(sentence === undefined ? 0 : 1), LONGEST_STOP_MS);
   await cron.stop();
+  if (shared) await sendsNoMore(opened.database.stores.leases, holder).catch(() => undefined);
   await opened.close();
   if (server !== undefined) await closeHealth(server);
   clearTimeout(gaveUp);
@@ -129,6 +132,13 @@ function work(cron: Cron, { app, database }: Opened, { holder, metrics, platform
   metrics.watch("bonewise_prompts_oldest_ms", "How long the oldest due prompt waits.", "platform", () =>
     counts("oldestMs"),
   );
+}
+
+/** Processes that send by the same bots share the platforms' rates; one that comes or goes is noticed within ten seconds. */
+async function shareRates(cron: Cron, { app, database }: Opened, holder: string, clock: Clock): Promise<void> {
+  const share = async () => app.share(await senders(database.stores.leases, holder, clock.now()));
+  await share();
+  cron.every("share rates", SHARE_TICK, share);
 }
 
 function mayPoll({ stores }: Database, holder: string, now: number): Promise<boolean> {

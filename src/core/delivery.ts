@@ -53,6 +53,11 @@ export class Delivery {
     return this.#queues.reply.length + this.#queues.prompt.length + this.#inHand;
   }
 
+  /** From now on, so many processes send by the same bot. */
+  share(processes: number): void {
+    this.#pace.share(processes, this.#clock.now());
+  }
+
   /** Sends one part. `key` names the message over all its tries. Never rejects. */
   send(to: Address, part: Part, options: { key: string; urgency: Urgency; group: boolean }): Promise<Outcome> {
     return this.#enqueue(to, options, (address) => this.#platform.send(address, part, options.key));

@@ -10,7 +10,7 @@ export const RETENTION = {
   unhandledText: 25 * HOUR,
   /** Ids of messages, to know a message that comes twice. */
   messageIds: 7 * DAY,
-  /** Dialogs and choices after they expired. */
+  /** Dialogs, choices, and roles of processes, after they expired. */
   expired: DAY,
   /** When which prompt was sent. */
   deliveries: 120 * DAY,
@@ -30,6 +30,7 @@ export async function housekeep(stores: Stores, now: Instant): Promise<Readonly<
     contexts: await stores.conversations.forget(now),
     offers: await stores.offers.forget(now - RETENTION.expired),
     dialogs: await stores.dialogs.forget(now - RETENTION.expired),
+    roles: await stores.leases.forget(now - RETENTION.expired),
     deliveries: await stores.prompts.forget(now - RETENTION.deliveries),
     gaps: await stores.gaps.forget(now - RETENTION.gaps),
     posts: await stores.communities.forget(dayOf(now - RETENTION.posts)),

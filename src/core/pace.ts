@@ -68,21 +68,32 @@ const BURST = 3;
 const WINDOW_MS = 1_030;
 const SWEEP_EVERY = 2_000;
 
+/** The bucket spreads a crowd of prompts over the second, so that a reply finds room; the window keeps what is promised. */
+function overall(perSecond: number, now: Instant): readonly (Bucket | Window)[] {
+  if (!Number.isFinite(perSecond)) return [];
+  const whole = Math.max(1, Math.floor(perSecond));
+  return [new Bucket(Math.max(1, perSecond / 10), perSecond / 1000, now), new Window(whole, WINDOW_MS)];
+}
+
 /** Says when the next message may go out, so that a platform's rates are never passed. */
 export class Pace {
   readonly #rates: Rates;
-  readonly #overall: readonly (Bucket | Window)[];
+  #overall: readonly (Bucket | Window)[];
+  #processes = 1;
   readonly #conversations = new Map<string, Bucket[]>();
   readonly #held = new Map<string, Instant>();
   #allHeld: Instant = 0;
 
   constructor(rates: Rates, now: Instant) {
     this.#rates = rates;
-    const { perSecond } = rates;
-    // The bucket spreads a crowd of prompts over the second, so that a reply finds room; the window keeps what is promised.
-    this.#overall = Number.isFinite(perSecond)
-      ? [new Bucket(Math.max(1, perSecond / 10), perSecond / 1000, now), new Window(perSecond, WINDOW_MS)]
-      : [];
+    this.#overall = overall(rates.perSecond, now);
+  }
+
+  /** From now on, so many processes send by the same bot: each keeps to its share of the overall rate. */
+  share(processes: number, now: Instant): void {
+    if (processes === this.#processes) return;
+    this.#processes = processes;
+    this.#overall = overall(this.#rates.perSecond / processes, now);
   }
 
   /** Milliseconds that every message must wait. */

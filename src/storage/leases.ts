@@ -24,6 +24,21 @@ export class SqlLeases implements Leases {
     return taken.numInsertedOrUpdatedRows === 1n;
   }
 
+  async held(start: string, now: Instant): Promise<number> {
+    const { count } = await this.#tables.db
+      .selectFrom("leases")
+      .select((row) => row.fn.countAll<number | string | bigint>().as("count"))
+      .where("role", "like", `${start}%`)
+      .where("until", ">", now)
+      .executeTakeFirstOrThrow();
+    return Number(count);
+  }
+
+  async forget(before: Instant): Promise<number> {
+    const gone = await this.#tables.db.deleteFrom("leases").where("until", "<", before).executeTakeFirst();
+    return Number(gone.numDeletedRows);
+  }
+
   async release(role: string, holder: string): Promise<void> {
     await this.#tables.db.deleteFrom("leases").where("role", "=", role).where("holder", "=", holder).execute();
   }

@@ -3,6 +3,8 @@ import type { Log } from "../core/ports.ts";
 
 /** Every ten seconds: prompts that are due. */
 export const PROMPT_TICK = "*/10 * * * * *";
+/** Every ten seconds: how many processes send by the same bots. */
+export const SHARE_TICK = "5-59/10 * * * * *";
 /** Every minute: messages that another process took and did not finish. */
 export const TAKE_OVER_TICK = "41 * * * * *";
 /** Every hour, off the full one, when most prompts are due. */

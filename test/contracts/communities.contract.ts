@@ -111,6 +111,9 @@ export function communitiesContract(stores: () => Stores): void {
       expect(await stores().leases.take(role, "z", NOW + 2 * MINUTE, NOW + 9 * MINUTE)).toBe(true);
       await stores().leases.release(role, holder);
       expect(await stores().leases.take(role, holder, NOW + 3 * MINUTE, NOW + 9 * MINUTE)).toBe(false);
+      expect(await stores().leases.held(role, NOW + 3 * MINUTE)).toBe(1);
+      expect(await stores().leases.held(role, NOW + 9 * MINUTE)).toBe(0);
+      expect(await stores().leases.held("another", NOW)).toBe(0);
       await stores().leases.release(role, "z");
       expect(await stores().leases.take(role, holder, NOW + 3 * MINUTE, NOW + 9 * MINUTE)).toBe(true);
     });

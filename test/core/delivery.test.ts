@@ -68,6 +68,20 @@ describe("delivery", () => {
     expect(sent.findIndex((one) => one.words === "answer")).toBeLessThan(before + 3);
   });
 
+  it("keeps to its share of the rate while other processes send by the same bot", async () => {
+    const clock = new FakeClock();
+    const { delivery, sent } = scripted(clock);
+    delivery.share(3);
+    for (let at = 0; at < 200; at += 1) void delivery.send(to(`p${at}`), part("hello"), reply(`${at}`));
+    await clock.advance(3_000);
+    expect(sent.length).toBeGreaterThan(25);
+    expect(sent.length).toBeLessThanOrEqual(33);
+    delivery.share(1);
+    const before = sent.length;
+    await clock.advance(3_000);
+    expect(sent.length - before).toBeGreaterThan(80);
+  });
+
   it("waits as long as the platform says, and tries again under the same key", async () => {
     const clock = new FakeClock();
     const { delivery, sent } = scripted(clock, [

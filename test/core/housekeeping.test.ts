@@ -11,6 +11,7 @@ test("what is of use stays; years later only the person's own record is left", a
   await fill(stores, person);
   await stores.inbox.remember(textFrom(person.address, "never handled"), NOW);
   await stores.counters.add("answers", "2026-11-23");
+  await stores.leases.take("poller", "a process that died", NOW, NOW + HOUR);
 
   const soon = await housekeep(stores, NOW + HOUR / 2);
   expect(Object.values(soon).every((count) => count === 0)).toBe(true);
