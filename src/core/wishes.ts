@@ -25,9 +25,42 @@ export interface Politeness {
 /** A pattern that cannot be read, said so that an editor can mend it. */
 export class WishPatternError extends Error {}
 
+/** So many ways to say a pattern are shown; no bracket holds more alternatives. */
+const VARIANTS = 16;
+/** What stands in the places of patterns that are shown. */
+const PLACES: Readonly<Record<string, readonly string[]>> = {
+  when: [
+    "at 9 in the morning",
+    "monday",
+    "8pm",
+    "half past seven in the evening",
+    "weekdays",
+    "friday",
+    "the 8th",
+    "two weeks",
+  ],
+  place: ["london", "toronto", "the coast"],
+  words: ["carry my own shopping", "after breakfast"],
+};
+
+function variant(pattern: string, at: number): string {
+  return pattern
+    .replace(/\(([^)]*)\)|\[([^\]]*)\]/g, (_, must: string | undefined, may: string | undefined) => {
+      const options = must === undefined ? ["", ...(may ?? "").split("|")] : must.split("|");
+      return options[at % options.length] ?? "";
+    })
+    .replace(/\{(\w+)\}/g, (_, name: string) => {
+      const options = PLACES[name] ?? [""];
+      return options[at % options.length] ?? "";
+    })
+    .replace(/ +/g, " ")
+    .trim();
+}
+
 /** Recognises wishes in plain words. Only whole messages count, so that a question about a thing is never taken for the wish. */
 export class Wishes {
   readonly #patterns: readonly (Omit<Wish, "slots"> & { readonly pattern: RegExp })[];
+  readonly #say: readonly string[];
   readonly #before: RegExp;
   readonly #after: RegExp;
 
@@ -36,6 +69,7 @@ export class Wishes {
     this.#patterns = wishes.flatMap(({ name, say, topic, always = false }) =>
       say.map((one) => ({ name, topic, always, pattern: compileWish(one) })),
     );
+    this.#say = wishes.flatMap(({ say }) => say);
     this.#before = new RegExp(`^(?:${longestFirst(polite.before)}) +(?=\\S)`);
     this.#after = new RegExp(`(?<=\\S) +(?:${longestFirst(polite.after)})$`);
   }
@@ -52,6 +86,12 @@ export class Wishes {
       if (shorter === words) return undefined;
       words = shorter;
     }
+  }
+
+  /** Ways to say the wishes, so that others can tell them from what they are not: every alternative stands in one or more. */
+  examples(): string[] {
+    const all = this.#say.flatMap((pattern) => Array.from({ length: VARIANTS }, (_, at) => variant(pattern, at)));
+    return [...new Set(all)];
   }
 
   #match(words: string): Wish | undefined {

@@ -33,3 +33,18 @@ describe("a wish", () => {
 
   it("whose bracket is missing is refused", () => expect(() => find("(stop|end reminders", "stop")).toThrow(/bracket/));
 });
+
+describe("the ways to say wishes", () => {
+  const say = ["(stop|end) [all] [the|my] (reminders|prompts|notes)", "move it to {when}"];
+  const wishes = new Wishes([{ name: "wish", say }], polite);
+
+  it("hold every alternative of every bracket", () => {
+    const words = wishes.examples().join(" ");
+    for (const word of ["stop", "end", "all", "the", "my", "reminders", "prompts", "notes", "move it to"])
+      expect(words).toContain(word);
+  });
+
+  it("are wishes themselves", () => {
+    expect(wishes.examples().filter((one) => wishes.find(one) === undefined)).toEqual([]);
+  });
+});

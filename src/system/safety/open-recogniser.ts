@@ -21,10 +21,15 @@ export interface AlarmLessons {
   readonly ordinary: readonly string[];
 }
 
-/** The lessons that stand in the knowledge: all ways to ask are no alarms, unless a rule says so. */
-export function alarmLessons({ safety, heard, quiet, articles, offTopic }: Knowledge): AlarmLessons {
+/** The lessons that stand in the knowledge: ways to ask, to wish and to talk are no alarms, unless a rule says so. */
+export function alarmLessons(knowledge: Knowledge): AlarmLessons {
+  const { safety, heard, quiet, articles, offTopic, wishes, talk, programme } = knowledge;
   const asked = [...articles.values()].flatMap(({ question, phrasings }) => [question, ...phrasings]);
-  return { book: safety.book, heard, ordinary: [...quiet, ...asked, ...offTopic] };
+  const said = [...wishes.examples(), ...Object.values(talk).flat()];
+  const things = [...programme.exercises.values(), ...programme.movements.values()].flatMap(({ name }) => [
+    ...[name, `how do I do the ${name}`, `show me ${name}`, `is ${name} safe for me`, `skipped the ${name} today`],
+  ]);
+  return { book: safety.book, heard, ordinary: [...quiet, ...asked, ...offTopic, ...said, ...things] };
 }
 
 /** Recognises alarms by what was learnt from `lessons`: taken from the cache, or learnt now, which takes seconds. */
