@@ -31,6 +31,8 @@ const FOREIGN = 0.2;
 const CHOICES = 4;
 /** Least sureness of an answer to a follow-up, as decide.ts has it: what was talked about vouches for what is meant. */
 const SURE = 0.36;
+/** One that speaks of nothing that was talked about and fits none of our topics so well gets choices at most. */
+const STRANGE = 0.34;
 /** The score of an answer that the person named, or asked to hear more of. */
 const NAMED = 0.9;
 
@@ -153,10 +155,9 @@ export class FollowUps {
       .sort((a, b) => b.score - a.score);
     // Whether a message is ours at all, it says alone: with our own words behind it, anything sounds like us.
     const { none } = alone;
-    return decide(
-      { topics, none, confidence: confidenceOf(topics, none) - doubt },
-      { ...thresholds, sure: Math.min(SURE, thresholds.sure) },
-    );
+    const strange = doubt > 0 && none >= STRANGE;
+    const sure = strange ? Number.POSITIVE_INFINITY : Math.min(SURE, thresholds.sure);
+    return decide({ topics, none, confidence: confidenceOf(topics, none) - doubt }, { ...thresholds, sure });
   }
 }
 

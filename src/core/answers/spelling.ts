@@ -4,6 +4,8 @@ import { editDistance } from "./edit-distance.ts";
 /** Words of this length may be two edits away from what was meant; shorter ones (from SHORTEST on) one. */
 const TWO_EDITS_FROM = 7;
 const SHORTEST = 4;
+/** A word of SHORTEST letters is like too many others to be read as any but those that stand so often in ways to ask. */
+const OFTEN = 25;
 /** Long unknown words get a second chance by fuzzy search, which tolerates more edits. */
 const FUZZY_FROM = 9;
 const FUZZY_WORST = 0.32;
@@ -63,7 +65,7 @@ export class Spelling {
     for (const shorter of deletes(word)) {
       for (const candidate of this.#indexed().deletes.get(shorter) ?? []) {
         const edits = editDistance(word, candidate, most);
-        if (edits > most) continue;
+        if (edits > most || (word.length === SHORTEST && (this.#counts.get(candidate) ?? 0) < OFTEN)) continue;
         // Fewer edits first, then the same first letter, then the commoner word.
         const rank = edits * 100 - (candidate[0] === word[0] ? 50 : 0) - Math.min(49, this.#counts.get(candidate) ?? 0);
         if (best === undefined || rank < best.rank) best = { word: candidate, rank };

@@ -28,7 +28,7 @@ const read = (text: string) => ({ words: plainWords(text), stems: plainWords(tex
 const ground = new CommonGround(worded, ["what about", "and", "how often", "is it", "in", "my", "the", "a"], read);
 const followUps = new FollowUps(words, new Titles(articles), new Nearness(related), ground);
 const ranking = littleRanking();
-const thresholds = { sure: 0.02, answer: -0.1, choices: -0.3 };
+const thresholds = { sure: 0.02, answer: -0.2, choices: -0.6 };
 const follow = (text: string, ...topics: string[]) =>
   followUps.follow(text, { topics }, (passage) => ranking.rank(passage), thresholds);
 

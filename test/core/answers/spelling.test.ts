@@ -8,7 +8,7 @@ const spelling = new Spelling(
     ["calcium", 10],
     ["bone", 20],
     ["density", 9],
-    ["walk", 5],
+    ["walk", 50],
     ["physiotherapist", 6],
     ["coast", 1],
   ]),
@@ -35,6 +35,10 @@ describe("edit distance", () => {
 describe("spelling", () => {
   it("sets one slip right in short words and two in long ones", () => {
     expect(spelling.correct(["calcuim", "ostoeporsis", "wlak"])).toEqual(["calcium", "osteoporosis", "walk"]);
+  });
+
+  it("reads a word of four letters only as one that people use often", () => {
+    expect(spelling.correct(["bnoe", "wlak"])).toEqual(["bnoe", "walk"]);
   });
 
   it("leaves everyday words, short words and words with digits alone", () => {
