@@ -7,7 +7,8 @@ const outside = [
   ...["better-sqlite3", "better-sqlite3-node-api", "pg", "@energetic-ai/*"],
   ...["discord.js", "telegraf", "node-cron", "pino", "prom-client", "esbuild"],
 ];
-const requires = 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);';
+const requires =
+  'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);';
 
 await build({
   ...{ entryPoints: ["src/main.ts"], outdir: "dist", bundle: true, splitting: true, external: outside },

@@ -12,7 +12,7 @@ import { PARSED_YAML, ParsedYaml } from "../system/knowledge/parsed-yaml.ts";
 import { type LearntThresholds, readUnseen, THRESHOLDS, type UnseenQuestions } from "../system/knowledge/questions.ts";
 import { RECOGNITION } from "../system/knowledge/safety.ts";
 import { openLearnt } from "../system/open-learnt.ts";
-import { examineAlarms } from "../system/safety/examine-alarms.ts";
+import { examineAlarms, type Ordinary } from "../system/safety/examine-alarms.ts";
 import { alarmLessons } from "../system/safety/open-recogniser.ts";
 
 const HEAD = `# Written by \`npm run learn\` from the questions beside this file; not by hand. What the numbers and figures mean: README.md.
@@ -93,8 +93,8 @@ function questionsOf({ golden, offTopic }: UnseenQuestions) {
 }
 
 /** Messages that nothing learns from, and that are no alarms. */
-function ordinaryOf({ golden, offTopic, followUps }: UnseenQuestions): string[] {
-  return [...golden.map(({ text }) => text), ...offTopic, ...followUps.map(({ text }) => text)];
+function ordinaryOf({ golden, offTopic, followUps }: UnseenQuestions): Ordinary {
+  return { asked: [...golden, ...followUps].map(({ text }) => text), foreign: offTopic };
 }
 
 function examined(root: string, folder: string, print: (line: string) => void) {

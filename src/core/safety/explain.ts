@@ -38,7 +38,7 @@ const MOST_WORDS = 5;
 export function explainRecognised(
   text: string,
   recognised: (words: string) => Recognised,
-  { emergency, sure, urgent, line }: RecognitionThresholds,
+  { emergency, sure, urgent, line, refer, decline }: RecognitionThresholds,
 ): string[] {
   const whole = recognised(text);
   const words = text.split(/\s+/).filter((word) => word !== "");
@@ -51,6 +51,7 @@ export function explainRecognised(
   return [
     `Like what people type in an emergency: ${whole.emergency.toFixed(2)}, most like ${whole.emergencyRule}. It counts as one from ${emergency} (from ${sure} where a rule saw something urgent, or weighed the words); from ${line} the answer gets the red-flag line.`,
     `Like any alarm: ${whole.alarm.toFixed(2)}, most like ${whole.urgentRule} among the urgent ones. It counts as urgent from ${urgent}.${most}`,
+    `Like a medicine matter: ${whole.refer.toFixed(2)}, most like ${whole.referRule}; it counts as one from ${refer}. Like what is not ours to answer: ${whole.decline.toFixed(2)}, most like ${whole.declineRule}; from ${decline}. Both where nothing fired.`,
   ];
 }
 

@@ -10,7 +10,7 @@ import type { Recogniser } from "./recogniser.ts";
 import { type Caught, caughtByRecognition, type RecognitionThresholds, together } from "./recognition.ts";
 import type { Carried, SafetyReply } from "./reply.ts";
 import type { Triage } from "./triage.ts";
-import type { Level, Verdict } from "./verdict.ts";
+import type { Fired, Level, Verdict } from "./verdict.ts";
 
 export interface GuardParts {
   readonly triage: Triage;
@@ -64,13 +64,11 @@ export class SafetyGuard implements Guard, Feature {
     const kept = { text: text.slice(0, EARLIER_CHARACTERS), at: turn.now };
     this.#note(turn, { earlier: [...held.earlier, kept].slice(-MOST_EARLIER) });
     const caught = this.#recognised(verdict, text, earlier, year);
-    const advice = advices.of(
-      caught !== undefined && "fired" in caught ? [caught.fired, ...verdict.fired] : verdict.fired,
-    );
-    const lines = caught !== undefined && "lineOf" in caught ? [advices.redFlagLine(caught.lineOf)] : [];
-    const warning = reply.warning(verdict.facts.map((fact) => fact.redFlagLine));
-    if (advice.length === 0) return { warning, hint: reply.warning(lines) };
-    return { response: await this.#respond(turn, text, advice, warning) };
+    const advice = advices.of(firedOf(verdict, caught));
+    const hint = caught.lineOf === undefined ? undefined : advices.redFlagLine(caught.lineOf);
+    const lines = verdict.facts.map((fact) => fact.redFlagLine);
+    if (advice.length === 0) return { warning: reply.warning(lines), hint: reply.warning([hint]) };
+    return { response: await this.#respond(turn, text, advice, reply.warning([...lines, hint])) };
   }
 
   /** What no rule has words for. Where messages are read together, what the older ones were alone was answered when they came. */
@@ -78,7 +76,7 @@ export class SafetyGuard implements Guard, Feature {
     const { triage, recogniser, thresholds } = this.#parts;
     const both = recogniser.of(verdict.passages);
     const caught = caughtByRecognition(verdict, both, thresholds);
-    if (caught === undefined || earlier === "") return caught;
+    if (earlier === "" || (caught.fired === undefined && caught.lineOf === undefined)) return caught;
     const [newer, older] = [text, earlier].map((words) => recogniser.of(triage.read(words, { year }).passages));
     if (newer === undefined || older === undefined) return caught;
     return caughtByRecognition(verdict, together(newer, both, older, thresholds), thresholds);
@@ -93,9 +91,7 @@ export class SafetyGuard implements Guard, Feature {
     const year = new Date(now).getUTCFullYear();
     const verdict = triage.read(text, { year });
     const caught = this.#recognised(verdict, text, "", year);
-    const advice = advices.of(
-      caught !== undefined && "fired" in caught ? [caught.fired, ...verdict.fired] : verdict.fired,
-    );
+    const advice = advices.of(firedOf(verdict, caught));
     const level = advice[0]?.level;
     if (level !== "A" && level !== "B") return undefined;
     return reply.say(
@@ -215,6 +211,10 @@ export class SafetyGuard implements Guard, Feature {
   #note(turn: Turn, change: Parameters<ConversationMemory["note"]>[2]): void {
     this.#parts.memory.note(conversationOf(turn.inbound), turn.now, change);
   }
+}
+
+function firedOf(verdict: Verdict, caught: Caught): readonly Fired[] {
+  return caught.fired === undefined ? verdict.fired : [caught.fired, ...verdict.fired];
 }
 
 /** A note, or what follows a command, has no plain answer of its own. */

@@ -4,13 +4,23 @@ import { SparseRows, sparseRidge } from "../learning/sparse-ridge.ts";
 import { ALARM_KINDS } from "./traits.ts";
 import type { Level } from "./verdict.ts";
 
-/** A text with the rule that it is an instance of; undefined where it is no alarm. */
+/** A text with the rule that it is an instance of; undefined where it is an instance of none. */
 export interface Heard {
   readonly text: string;
   readonly rule: string | undefined;
+  /** It is no alarm (levels A and B); whether it is a matter of level C or D, the rules say. */
+  readonly open?: boolean;
 }
 
-/** How like a message is to alarms: about -1 where it is not at all, about 1 where it is just like one. */
+/** A text to learn from. */
+export interface Lesson {
+  readonly rule: string | undefined;
+  readonly traits: Traits;
+  /** Whether it is of level D is not known. */
+  readonly foreign?: boolean;
+}
+
+/** How like a message is to what rules are for: about -1 where it is not at all, about 1 where it is just like it. */
 export interface Recognised {
   /** To emergencies (level A), and the rule of the most similar ones. */
   readonly emergency: number;
@@ -18,29 +28,40 @@ export interface Recognised {
   /** To emergencies and urgent matters together (levels A and B), and the urgent rule of the most similar ones. */
   readonly alarm: number;
   readonly urgentRule: string;
+  /** To medicine matters (level C), and the rule of the most similar ones. */
+  readonly refer: number;
+  readonly referRule: string;
+  /** To what is not ours to answer (level D), and the rule of the most similar ones. */
+  readonly decline: number;
+  readonly declineRule: string;
 }
 
-/** What was learnt. `levels` has the columns emergency and alarm; `rules` has one for each rule. */
-export interface LearntAlarms {
+/** What was learnt. `levels` has the columns emergency, alarm, refer and decline; `rules` has one for each rule. */
+export interface LearntRules {
   readonly features: FeatureNumbers;
   readonly levels: LinearModel;
   readonly rules: LinearModel;
 }
 
-const LEVELS = 2;
+const LEVELS = 4;
+/** Like nothing. */
+export const UNLIKE: Recognised = {
+  ...{ emergency: -1, emergencyRule: "", alarm: -1, urgentRule: "" },
+  ...{ refer: -1, referRule: "", decline: -1, declineRule: "" },
+};
 const SOLVING = { rounds: 30, held: 1 };
 
 /**
- * Recognises alarms in words that no rule has: a linear model over the traits of a message, learnt in closed form from what people
+ * Recognises what rules are for in words that no rule has: a linear model over the traits of a message, learnt in closed form from what people
  * typed. Knows no medicine; what it learnt stands in knowledge/safety.
  */
 export class Recogniser {
   readonly #features: Features;
-  readonly #learnt: LearntAlarms;
+  readonly #learnt: LearntRules;
   readonly #rules: readonly string[];
 
   /** `rules`: as they were given to learn. */
-  constructor(learnt: LearntAlarms, rules: readonly string[]) {
+  constructor(learnt: LearntRules, rules: readonly string[]) {
     this.#learnt = learnt;
     this.#features = new Features(ALARM_KINDS, learnt.features);
     this.#rules = rules;
@@ -48,14 +69,15 @@ export class Recogniser {
 
   /** The most alarming of the passages of a message. */
   of(passages: readonly Traits[]): Recognised {
-    let found: Recognised = { emergency: -1, emergencyRule: "", alarm: -1, urgentRule: "" };
+    let found: Recognised = UNLIKE;
     for (const passage of passages) {
       const vector = this.#features.vector(passage);
-      const [emergency = -1, alarm = -1] = products(this.#learnt.levels, vector);
-      if (emergency <= found.emergency && alarm <= found.alarm) continue;
-      const likeness = products(this.#learnt.rules, vector);
-      if (emergency > found.emergency) found = { ...found, emergency, emergencyRule: this.#best(likeness, "A") };
-      if (alarm > found.alarm) found = { ...found, alarm, urgentRule: this.#best(likeness, "B") };
+      const [emergency = -1, alarm = -1, refer = -1, decline = -1] = products(this.#learnt.levels, vector);
+      const rules = products(this.#learnt.rules, vector);
+      if (emergency > found.emergency) found = { ...found, emergency, emergencyRule: this.#best(rules, "A") };
+      if (alarm > found.alarm) found = { ...found, alarm, urgentRule: this.#best(rules, "B") };
+      if (refer > found.refer) found = { ...found, refer, referRule: this.#best(rules, "C") };
+      if (decline > found.decline) found = { ...found, decline, declineRule: this.#best(rules, "D") };
     }
     return found;
   }
@@ -70,27 +92,28 @@ export class Recogniser {
   }
 }
 
-/** Learns from texts with their traits; `rules`: every rule of levels A and B. Takes seconds for tens of thousands. */
-export function learnAlarms(
-  heard: readonly { readonly rule: string | undefined; readonly traits: Traits }[],
-  rules: readonly string[],
-): LearntAlarms {
+/** Learns from texts with their traits; `rules`: every rule. Takes seconds for tens of thousands. */
+export function learnRules(lessons: readonly Lesson[], rules: readonly string[]): LearntRules {
   const features = Features.of(
     ALARM_KINDS,
-    heard.map(({ traits }) => traits),
+    lessons.map(({ traits }) => traits),
   );
-  const vectors = heard.map(({ traits }) => features.vector(traits));
-  const sides = heard.flatMap(({ rule }) => [side(rule?.startsWith("A")), side(rule !== undefined)]);
+  const vectors = lessons.map(({ traits }) => features.vector(traits));
+  const sides = lessons.flatMap(({ rule, foreign = false }) => {
+    const level = rule?.[0];
+    const decline = foreign && rule === undefined ? 0 : side(level === "D");
+    return [side(level === "A"), side(level === "A" || level === "B"), side(level === "C"), decline];
+  });
   const solved = (rows: SparseRows, targets: readonly number[], columns: number) =>
     compact(sparseRidge(rows, features.width, Float32Array.from(targets), columns, SOLVING), columns);
   const levels = solved(new SparseRows(vectors), sides, LEVELS);
-  // Which rule it is, is learnt from the alarms alone: what is harmless must not drown the difference between two of them.
-  const alarming = heard.flatMap(({ rule }, at) => (rule === undefined ? [] : at));
-  const rows = new SparseRows(alarming.flatMap((at) => vectors[at] ?? []));
-  const named = alarming.flatMap((at) => rules.map((rule) => side(heard[at]?.rule === rule)));
+  // Which rule it is, is learnt from their instances alone: the rest must not drown the difference between two of them.
+  const instances = lessons.flatMap(({ rule }, at) => (rule === undefined ? [] : at));
+  const rows = new SparseRows(instances.flatMap((at) => vectors[at] ?? []));
+  const named = instances.flatMap((at) => rules.map((rule) => side(lessons[at]?.rule === rule)));
   return { features: features.numbers, levels, rules: solved(rows, named, rules.length) };
 }
 
-function side(holds: boolean | undefined): number {
-  return holds === true ? 1 : -1;
+function side(holds: boolean): number {
+  return holds ? 1 : -1;
 }

@@ -1,10 +1,10 @@
 import type { Recognised } from "./recogniser.ts";
-import type { Fired, Verdict } from "./verdict.ts";
+import type { Fired, Level, Verdict } from "./verdict.ts";
 
-/** Stands for the signal of an alarm that was recognised by its likeness to what others typed, not by a pattern. */
+/** Stands for the signal of a rule that was recognised by its likeness to what others typed, not by a pattern. */
 export const RECOGNISED = "recognised";
 
-/** How like an alarm a message must be. Learnt; see knowledge/safety/recognition.yaml. */
+/** How like its instances a message must be. Learnt; see knowledge/safety/recognition.yaml. */
 export interface RecognitionThresholds {
   /** To count as an emergency. */
   readonly emergency: number;
@@ -17,28 +17,34 @@ export interface RecognitionThresholds {
   readonly urgent: number;
   /** To get the red-flag line of the rule on top of what is answered. */
   readonly line: number;
+  /** To count as a medicine matter. */
+  readonly refer: number;
+  /** To count as not ours to answer. */
+  readonly decline: number;
 }
 
-/** What recognition adds to what the rules saw: an alarm, or the rule whose red-flag line stands on top of the answer. */
-export type Caught = { readonly fired: Fired } | { readonly lineOf: string } | undefined;
+/** What recognition adds to what the rules saw: a rule, and the rule whose red-flag line stands on top of the answer. */
+export interface Caught {
+  readonly fired?: Fired;
+  readonly lineOf?: string;
+}
+
+type Seen = Omit<Verdict, "passages">;
 
 /**
- * The net below the rules: what no rule has words for, but is like what people typed in an emergency or an urgent matter, is one.
+ * The net below the rules: what no rule has words for, but is like what people typed where a rule was meant, is an instance of it.
  */
-export function caughtByRecognition(
-  verdict: Omit<Verdict, "passages">,
-  recognised: Recognised,
-  { emergency, sure, urgent, line }: RecognitionThresholds,
-): Caught {
+export function caughtByRecognition(verdict: Seen, recognised: Recognised, least: RecognitionThresholds): Caught {
   const { level } = verdict;
-  if (level === "A") return undefined;
+  if (level === "A") return {};
   const heard = level === "B" || weighed(verdict, "A");
-  if (recognised.emergency >= (heard ? sure : emergency))
-    return { fired: { rule: recognised.emergencyRule, level: "A", signal: RECOGNISED, quotes: [] } };
-  if (heard) return undefined;
-  if (recognised.alarm >= urgent && !weighed(verdict, "B"))
-    return { fired: { rule: recognised.urgentRule, level: "B", signal: RECOGNISED, quotes: [] } };
-  return recognised.emergency >= line && level === "none" ? { lineOf: recognised.emergencyRule } : undefined;
+  if (recognised.emergency >= (heard ? least.sure : least.emergency)) return fired(recognised.emergencyRule, "A");
+  if (heard) return referred(verdict, recognised, least);
+  const { urgentRule } = recognised;
+  if (recognised.alarm >= least.urgent && !weighed(verdict, "B") && !excepted(verdict, urgentRule))
+    return fired(urgentRule, "B");
+  const line = recognised.emergency >= least.line && level === "none" ? { lineOf: recognised.emergencyRule } : {};
+  return { ...referred(verdict, recognised, least), ...line };
 }
 
 /** What two messages are together, where the newer one makes it so; the older one alone was answered when it came. */
@@ -51,19 +57,32 @@ export function together(
   const emergency = older.emergency < least.emergency && both.emergency > newer.emergency;
   const alarm = older.alarm < least.urgent && both.alarm > newer.alarm;
   return {
-    ...(emergency
-      ? { emergency: both.emergency, emergencyRule: both.emergencyRule }
-      : { emergency: newer.emergency, emergencyRule: newer.emergencyRule }),
-    ...(alarm
-      ? { alarm: both.alarm, urgentRule: both.urgentRule }
-      : { alarm: newer.alarm, urgentRule: newer.urgentRule }),
+    ...newer,
+    ...(emergency ? { emergency: both.emergency, emergencyRule: both.emergencyRule } : {}),
+    ...(alarm ? { alarm: both.alarm, urgentRule: both.urgentRule } : {}),
   };
 }
 
-function weighed({ setAside, facts, misleading }: Omit<Verdict, "passages">, level: "A" | "B"): boolean {
+function referred(verdict: Seen, recognised: Recognised, least: RecognitionThresholds): Caught {
+  const { refer, referRule, decline, declineRule } = recognised;
+  if (verdict.level !== "none") return {};
+  if (refer >= least.refer && !excepted(verdict, referRule)) return fired(referRule, "C");
+  return decline >= least.decline && !excepted(verdict, declineRule) ? fired(declineRule, "D") : {};
+}
+
+function fired(rule: string, level: Level): Caught {
+  return { fired: { rule, level, signal: RECOGNISED, quotes: [] } };
+}
+
+function weighed({ setAside, facts, misleading }: Seen, level: "A" | "B"): boolean {
   return (
     facts.length > 0 ||
     misleading.length > 0 ||
     setAside.some(({ rule, why }) => rule.startsWith(level) && why !== "exception")
   );
+}
+
+/** Whether the rule itself saw its words, and why they do not count. */
+function excepted({ setAside }: Seen, id: string): boolean {
+  return setAside.some(({ rule, why }) => rule === id && why === "exception");
 }

@@ -1,10 +1,7 @@
-import type { Lexicon } from "./lexicon.ts";
+import type { Lexicon, Needs } from "./lexicon.ts";
 import type { Doubt, Reach } from "./speech.ts";
 import type { Level } from "./verdict.ts";
 import type { Writing } from "./words.ts";
-
-/** The numbers of the groups of the lexicon that must all be found. */
-export type Needs = readonly number[];
 
 /** One way in which a rule can fire. `Looked`: what is looked for, as numbers of groups, or as it was written. */
 export interface Signal<Looked = Needs> {

@@ -1,5 +1,6 @@
 import { type Finding, type Findings, findAll, type ReadWord } from "./findings.ts";
-import type { Needs, Rule, RuleBook, Signal } from "./rules.ts";
+import type { Needs } from "./lexicon.ts";
+import type { Rule, RuleBook, Signal } from "./rules.ts";
 import { type Doubt, Speech, speechGroups } from "./speech.ts";
 import { Spelling } from "./spelling.ts";
 import { traitsOf } from "./traits.ts";

@@ -10,16 +10,17 @@ const HARMLESS = "not:";
 const LONGEST = 300;
 
 /**
- * Reads knowledge/safety/heard: one file for each rule of levels A and B, named as the rule's file. A line is a message that is an
- * instance of the rule, or, after "not:", one that sounds like it and is no alarm.
+ * Reads knowledge/safety/heard: one file for each rule, named as the rule's file. A line is a message that is an
+ * instance of the rule, or, after "not:", one that sounds like it and is none; it may be a matter of another rule of level C or D
+ * where the file is of level A or B.
  */
 export function readHeard(root: string, rules: readonly RuleSource[], faults: Fault[]): readonly Heard[] {
   const ids = new Map(rules.map(({ file, source }) => [nameOf(file), source.value.id]));
   const seen = new Map<string, string>();
   return filesIn(root, FOLDER, ".txt").flatMap((file) => {
     const rule = ids.get(nameOf(file));
-    if (rule === undefined || !/^[AB]/.test(rule)) {
-      const what = "There is no emergency and no urgent rule whose file has this name.";
+    if (rule === undefined) {
+      const what = "There is no rule whose file has this name.";
       faults.push({
         file,
         line: 1,
@@ -36,7 +37,7 @@ export function readHeard(root: string, rules: readonly RuleSource[], faults: Fa
       if (text.length > LONGEST) fault(`The message is longer than ${LONGEST} characters.`, "Keep what matters.");
       if (before !== undefined) fault(`The message stands at ${before} already.`, "Take one of them out.");
       seen.set(text.toLowerCase(), `${file}:${line}`);
-      return { text, rule: text === words ? rule : undefined };
+      return text === words ? { text, rule } : { text, rule: undefined, open: /^[AB]/.test(rule) };
     });
   });
 }

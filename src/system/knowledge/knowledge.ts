@@ -35,9 +35,9 @@ export interface Knowledge {
     readonly consequences: ReadonlyMap<string, Consequence>;
     readonly recognition: RecognitionThresholds;
   };
-  /** Messages of which it is known whether they are an alarm, and of which rule. */
+  /** Messages of which it is known which rule they are an instance of, or that they are of none. */
   readonly heard: readonly Heard[];
-  /** Examples that are no alarm unless a rule says so. */
+  /** Examples that are an instance of no rule unless a rule says so. */
   readonly quiet: readonly string[];
   readonly dialogs: Dialogues;
   readonly words: Words;
@@ -81,7 +81,7 @@ function read(root: string): Knowledge {
   return {
     ...{ articles, replies, talk, wishes, programme, dialogs, words, offTopic, thresholds },
     safety: { book, consequences: consequencesOf(rules), recognition },
-    heard: [...heard, ...examples.heard, ...everyday.map(({ text }) => ({ text, rule: undefined }))],
+    heard: [...heard, ...examples.heard, ...everyday.map(({ text }) => ({ text, rule: undefined, open: true }))],
     quiet: examples.ordinary,
   };
 }

@@ -4,22 +4,17 @@ import { Triage } from "../../core/safety/triage.ts";
 import type { Fired, Verdict } from "../../core/safety/verdict.ts";
 import { everydayFile, type SafetyFiles } from "./safety.ts";
 
-/** The examples of the rules: those that fire an alarm, with its rule, and those that fire less, or must not fire their own rule. */
+/** The examples of the rules: those that fire, with their rule, and those that must not fire their own rule. */
 export function ruleExamples(rules: SafetyFiles["rules"]): {
   readonly heard: readonly Heard[];
   readonly ordinary: readonly string[];
 } {
   const signals = rules.flatMap(({ source: { value } }) =>
-    value.signals.map(({ fires, quiet }) => ({
-      fires,
-      quiet,
-      id: value.id,
-      alarm: value.level === "A" || value.level === "B",
-    })),
+    value.signals.map(({ fires, quiet }) => ({ fires, quiet, id: value.id })),
   );
   return {
-    heard: signals.flatMap(({ alarm, id, fires }) => (alarm ? fires.map((text) => ({ text, rule: id })) : [])),
-    ordinary: signals.flatMap(({ alarm, fires, quiet }) => (alarm ? quiet : [...fires, ...quiet])),
+    heard: signals.flatMap(({ id, fires }) => fires.map((text) => ({ text, rule: id }))),
+    ordinary: signals.flatMap(({ quiet }) => quiet),
   };
 }
 

@@ -19,6 +19,8 @@ export const recognitionSchema = z.strictObject({
   sure: likeness,
   urgent: likeness,
   line: likeness,
+  refer: likeness,
+  decline: likeness,
   figures: z.record(z.string(), z.number()),
 });
 

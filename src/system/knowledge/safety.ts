@@ -1,5 +1,5 @@
 import type { Fault } from "../../core/fault.ts";
-import { compile } from "../../core/safety/lexicon.ts";
+import { compile } from "../../core/safety/compile.ts";
 import { type Expression, PatternError, readPattern, type WordReader } from "../../core/safety/pattern.ts";
 import type { RecognitionThresholds } from "../../core/safety/recognition.ts";
 import type { Language, Rule, RuleBook, Signal } from "../../core/safety/rules.ts";

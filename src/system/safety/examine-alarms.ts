@@ -1,16 +1,24 @@
-import { learnAlarms, type Recognised, Recogniser } from "../../core/safety/recogniser.ts";
+import { learnRules, type Recognised, Recogniser } from "../../core/safety/recogniser.ts";
 import { caughtByRecognition, type RecognitionThresholds } from "../../core/safety/recognition.ts";
 import { Triage } from "../../core/safety/triage.ts";
-import type { Verdict } from "../../core/safety/verdict.ts";
+import type { Level, Verdict } from "../../core/safety/verdict.ts";
 import type { LearntRecognition } from "../knowledge/safety.ts";
-import { type AlarmLessons, alarmRules, traced } from "./open-recogniser.ts";
+import { type AlarmLessons, rulesOf, traced } from "./open-recogniser.ts";
 
 const FOLDS = 5;
 /**
  * How many of the ordinary messages, which nothing learns from, may be called an emergency, called urgent, or get a red-flag line
- * above their answer; and how many of the urgent ones, which the rules know already, may be called an emergency. In percent.
+ * above their answer; how many of the urgent ones, which the rules know already, may be called an emergency; and how many of the
+ * questions that we answer may be referred or declined. In percent.
  */
-const MOST = { emergency: 0.5, urgent: 1, line: 4, sure: 4 };
+const MOST = { emergency: 0.5, urgent: 1, line: 4, sure: 4, refer: 1, decline: 1 };
+
+/** Messages that nothing learns from, and that are no alarms. */
+export interface Ordinary {
+  /** Questions that we answer. */
+  readonly asked: readonly string[];
+  readonly foreign: readonly string[];
+}
 
 /** A message read by the rules and by what was learnt without it. */
 interface Trial {
@@ -20,12 +28,12 @@ interface Trial {
 }
 
 /** Learns on four fifths of what was heard and reads the last, in turn; then reads `ordinary` messages, which nothing learns from. */
-export function examineAlarms(lessons: AlarmLessons, ordinary: readonly string[]): LearntRecognition {
-  const rules = alarmRules(lessons.book);
+export function examineAlarms(lessons: AlarmLessons, ordinary: Ordinary): LearntRecognition {
+  const rules = rulesOf(lessons.book);
   const known = traced(lessons);
   const trials = Array.from({ length: FOLDS }, (_, fold) => {
     const recogniser = new Recogniser(
-      learnAlarms(
+      learnRules(
         known.filter((_, at) => at % FOLDS !== fold),
         rules,
       ),
@@ -35,17 +43,24 @@ export function examineAlarms(lessons: AlarmLessons, ordinary: readonly string[]
       .filter((_, at) => at % FOLDS === fold)
       .map(({ rule, verdict }): Trial => ({ rule, verdict, recognised: recogniser.of(verdict.passages) }));
   }).flat();
-  const whole = new Recogniser(learnAlarms(known, rules), rules);
+  const whole = new Recogniser(learnRules(known, rules), rules);
   const triage = new Triage(lessons.book);
-  const plain = ordinary.map((text): Trial => {
+  const tried = (text: string): Trial => {
     const verdict = triage.read(text);
     return { rule: undefined, verdict, recognised: whole.of(verdict.passages) };
-  });
-  const thresholds = thresholdsFor(plain, trials);
-  return { ...thresholds, figures: figuresOf(trials, plain, thresholds) };
+  };
+  const [asked, foreign] = [ordinary.asked.map(tried), ordinary.foreign.map(tried)];
+  const thresholds = thresholdsFor(asked, foreign, trials);
+  return { ...thresholds, figures: figuresOf(trials, asked, foreign, thresholds) };
 }
 
-function thresholdsFor(plain: readonly Trial[], trials: readonly Trial[]): RecognitionThresholds {
+function thresholdsFor(
+  asked: readonly Trial[],
+  foreign: readonly Trial[],
+  trials: readonly Trial[],
+): RecognitionThresholds {
+  const plain = [...asked, ...foreign];
+  const unruled = asked.filter(({ verdict }) => verdict.level === "none");
   const urgentAlready = trials.filter(({ rule, verdict }) => rule?.startsWith("B") && verdict.level === "B");
   const emergencies = plain.map(({ recognised }) => recognised.emergency);
   return {
@@ -59,6 +74,14 @@ function thresholdsFor(plain: readonly Trial[], trials: readonly Trial[]): Recog
       MOST.urgent,
     ),
     line: above(emergencies, MOST.line),
+    refer: above(
+      unruled.map(({ recognised }) => recognised.refer),
+      MOST.refer,
+    ),
+    decline: above(
+      unruled.map(({ recognised }) => recognised.decline),
+      MOST.decline,
+    ),
   };
 }
 
@@ -69,21 +92,23 @@ function above(values: readonly number[], percent: number): number {
   return Math.ceil(first * 100 + 1) / 100;
 }
 
-function figuresOf(trials: readonly Trial[], plain: readonly Trial[], thresholds: RecognitionThresholds) {
-  const level = ({ verdict, recognised }: Trial): "A" | "B" | "line" | undefined => {
-    if (verdict.level === "A") return "A";
-    const caught = caughtByRecognition(verdict, recognised, thresholds);
-    if (caught !== undefined && "fired" in caught) return caught.fired.level as "A" | "B";
-    if (verdict.level === "B") return "B";
-    return caught === undefined ? undefined : "line";
-  };
+function figuresOf(
+  trials: readonly Trial[],
+  asked: readonly Trial[],
+  foreign: readonly Trial[],
+  thresholds: RecognitionThresholds,
+) {
+  const caught = ({ verdict, recognised }: Trial) => caughtByRecognition(verdict, recognised, thresholds);
+  const level = (trial: Trial): Level | "none" => caught(trial).fired?.level ?? trial.verdict.level;
+  const line = (trial: Trial) => caught(trial).lineOf !== undefined;
   const alarm = (trial: Trial) => level(trial) === "A" || level(trial) === "B";
   const of = (letter: string) => trials.filter(({ rule }) => rule?.startsWith(letter));
   const harmless = trials.filter(({ rule }) => rule === undefined);
+  const plain = [...asked, ...foreign];
   return {
     emergenciesByRules: share(of("A"), ({ verdict }) => verdict.level === "A"),
     emergencies: share(of("A"), (trial) => level(trial) === "A"),
-    emergenciesWithAnyWarning: share(of("A"), (trial) => level(trial) !== undefined),
+    emergenciesWithAnyWarning: share(of("A"), (trial) => alarm(trial) || line(trial)),
     urgentByRules: share(of("B"), ({ verdict }) => verdict.level === "A" || verdict.level === "B"),
     urgent: share(of("B"), alarm),
     harmlessCalledEmergencyByRules: share(harmless, ({ verdict }) => verdict.level === "A"),
@@ -91,8 +116,20 @@ function figuresOf(trials: readonly Trial[], plain: readonly Trial[], thresholds
     harmlessAlarmed: share(harmless, alarm),
     ordinaryCalledEmergency: share(plain, (trial) => level(trial) === "A"),
     ordinaryAlarmed: share(plain, alarm),
-    ordinaryWithLine: share(plain, (trial) => level(trial) === "line"),
+    ordinaryWithLine: share(plain, line),
+    referredByRules: share(of("C"), ({ verdict }) => verdict.level !== "none"),
+    referred: share(of("C"), (trial) => level(trial) !== "none"),
+    declinedByRules: share(of("D"), ({ verdict }) => verdict.level !== "none"),
+    declined: share(of("D"), (trial) => level(trial) !== "none"),
+    harmlessReferredOrDeclinedByRules: share(harmless, ({ verdict }) => referred(verdict.level)),
+    harmlessReferredOrDeclined: share(harmless, (trial) => referred(level(trial))),
+    askedReferredOrDeclinedByRules: share(asked, ({ verdict }) => referred(verdict.level)),
+    askedReferredOrDeclined: share(asked, (trial) => referred(level(trial))),
   };
+}
+
+function referred(level: Level | "none"): boolean {
+  return level === "C" || level === "D";
 }
 
 function share<T>(all: readonly T[], holds: (one: T) => boolean): number {

@@ -37,10 +37,11 @@ test("says where a message was cut", () => {
 });
 
 test("says how like an alarm the words are, and which of them make it so", () => {
-  const thresholds = { emergency: 0.4, sure: 0.6, urgent: 0.5, line: 0.2 };
+  const thresholds = { emergency: 0.4, sure: 0.6, urgent: 0.5, line: 0.2, refer: 0.3, decline: 0.3 };
   const recognised = (words: string) => {
     const alarm = words.includes("gone") ? 0.7 : 0.1;
-    return { emergency: alarm, emergencyRule: "A11", alarm, urgentRule: "B10" };
+    const none = { refer: -1, referRule: "C1", decline: -1, declineRule: "D3" };
+    return { emergency: alarm, emergencyRule: "A11", alarm, urgentRule: "B10", ...none };
   };
   const lines = explainRecognised("mum has gone", recognised, thresholds);
   expect(lines.join("\n")).toMatch(/in an emergency: 0\.70, most like A11.*from 0\.4[\s\S]*Most telling: "gone"\./);

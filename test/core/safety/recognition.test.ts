@@ -3,10 +3,11 @@ import type { Recognised } from "../../../src/core/safety/recogniser.ts";
 import { caughtByRecognition, together } from "../../../src/core/safety/recognition.ts";
 import type { Verdict } from "../../../src/core/safety/verdict.ts";
 
-const thresholds = { emergency: 0.4, sure: 0.6, urgent: 0.5, line: 0.2 };
+const thresholds = { emergency: 0.4, sure: 0.6, urgent: 0.5, line: 0.2, refer: 0.3, decline: 0.3 };
 const quiet: Verdict = { level: "none", fired: [], facts: [], setAside: [], misleading: [], cut: false, passages: [] };
 const like = (emergency: number, alarm = emergency): Recognised => ({
   ...{ emergency, emergencyRule: "A2", alarm, urgentRule: "B9" },
+  ...{ refer: -1, referRule: "C4", decline: -1, declineRule: "D3" },
 });
 const caught = (verdict: Partial<Verdict>, recognised: Recognised) =>
   caughtByRecognition({ ...quiet, ...verdict }, recognised, thresholds);
@@ -18,33 +19,57 @@ describe("what no rule saw", () => {
     expect(caught({}, like(0.41))).toMatchObject({ fired: { rule: "A2", level: "A" } });
     expect(caught({}, like(0.39, 0.51))).toMatchObject({ fired: { rule: "B9", level: "B" } });
     expect(caught({}, like(0.39, 0.49))).toEqual({ lineOf: "A2" });
-    expect(caught({}, like(0.19, 0.49))).toBeUndefined();
+    expect(caught({}, like(0.19, 0.49))).toEqual({});
   });
 
   test("needs more likeness to an emergency where something urgent fired, and is not made urgent twice", () => {
-    expect(caught({ level: "B" }, like(0.59))).toBeUndefined();
+    expect(caught({ level: "B" }, like(0.59))).toEqual({});
     expect(caught({ level: "B" }, like(0.61))).toMatchObject({ fired: { rule: "A2" } });
   });
 
   test("needs no more where only a referral fired: that names no signs of an emergency", () => {
     expect(caught({ level: "D" }, like(0.41))).toMatchObject({ fired: { rule: "A2" } });
     expect(caught({ level: "C" }, like(0.1, 0.6))).toMatchObject({ fired: { rule: "B9" } });
-    expect(caught({ level: "D" }, like(0.3))).toBeUndefined();
+    expect(caught({ level: "D" }, like(0.3))).toEqual({});
   });
 });
 
 test("more likeness is asked for where the rules saw the words and weighed them: they know better then", () => {
-  expect(caught({ setAside: [aside("A5", "past")] }, like(0.59))).toBeUndefined();
+  expect(caught({ setAside: [aside("A5", "past")] }, like(0.59))).toEqual({});
   expect(caught({ setAside: [aside("A5", "past")] }, like(0.61))).toMatchObject({ fired: { rule: "A2" } });
-  expect(caught({ misleading: quotes }, like(0.59))).toBeUndefined();
-  expect(caught({ level: "A" }, like(0.9))).toBeUndefined();
+  expect(caught({ misleading: quotes }, like(0.59))).toEqual({});
+  expect(caught({ level: "A" }, like(0.9))).toEqual({});
   expect(caught({ setAside: [aside("B9", "past")] }, like(0.3, 0.9))).toEqual({ lineOf: "A2" });
+  expect(caught({ setAside: [aside("B9", "exception")] }, like(0.3, 0.9))).toEqual({ lineOf: "A2" });
+  expect(caught({ setAside: [aside("B1", "exception")] }, like(0.3, 0.9))).toMatchObject({ fired: { rule: "B9" } });
   // An exception excuses one signal, it does not tell what the rest of the message means.
   expect(caught({ setAside: [aside("A5", "exception")] }, like(0.9))).toMatchObject({ fired: { rule: "A2" } });
 });
 
+describe("what no rule fired for", () => {
+  const medicine = { ...like(-1), refer: 0.31 };
+
+  test("is a medicine matter or not ours to answer, where it is like one", () => {
+    expect(caught({}, medicine)).toMatchObject({ fired: { rule: "C4", level: "C" } });
+    expect(caught({}, { ...medicine, refer: 0.29, decline: 0.31 })).toMatchObject({
+      fired: { rule: "D3", level: "D" },
+    });
+    expect(caught({}, { ...medicine, refer: 0.29, decline: 0.29 })).toEqual({});
+  });
+
+  test("keeps the red-flag line", () => {
+    expect(caught({}, { ...medicine, emergency: 0.21 })).toMatchObject({ fired: { rule: "C4" }, lineOf: "A2" });
+  });
+
+  test("is none where a rule fired, or saw its own words and an exception", () => {
+    expect(caught({ level: "D" }, medicine)).toEqual({});
+    expect(caught({ level: "B" }, medicine)).toEqual({});
+    expect(caught({ setAside: [aside("C4", "exception")] }, medicine)).toEqual({});
+  });
+});
+
 describe("messages that are read together", () => {
-  const both: Recognised = { emergency: 0.8, emergencyRule: "A1", alarm: 0.9, urgentRule: "B1" };
+  const both: Recognised = { ...like(0), emergency: 0.8, emergencyRule: "A1", alarm: 0.9, urgentRule: "B1" };
 
   test("are what they make together, where each alone is nothing", () => {
     expect(together(like(-0.5), both, like(-0.2), thresholds)).toEqual(both);

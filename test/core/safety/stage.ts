@@ -6,6 +6,7 @@ import { type Action, message, type Outbound, text } from "../../../src/core/mes
 import { Replies } from "../../../src/core/replies.ts";
 import { onTop, type Response } from "../../../src/core/respond.ts";
 import { composeSafety } from "../../../src/core/safety/compose-safety.ts";
+import { UNLIKE } from "../../../src/core/safety/recogniser.ts";
 import { type Database, openDatabase } from "../../../src/storage/database.ts";
 import { readReplies } from "../../../src/system/knowledge/replies.ts";
 import { consequencesOf } from "../../../src/system/knowledge/safety-advice.ts";
@@ -17,7 +18,7 @@ const texts = readReplies(process.cwd(), [] as Fault[]);
 const safety = {
   book: files.book,
   consequences: consequencesOf(files.rules),
-  recognition: { emergency: 0.4, sure: 0.6, urgent: 0.5, line: 0.2 },
+  recognition: { emergency: 0.4, sure: 0.6, urgent: 0.5, line: 0.2, refer: 0.3, decline: 0.3 },
 };
 
 export const SETTINGS = {
@@ -52,7 +53,7 @@ export class SafetyStage {
     const { guard, aftermath } = composeSafety({
       knowledge: { safety },
       // Rules alone: what was learnt has tests of its own.
-      recogniser: { of: () => ({ emergency: -1, emergencyRule: "", alarm: -1, urgentRule: "" }) },
+      recogniser: { of: () => UNLIKE },
       replies: this.replies,
       memory: this.memory,
       log: this.log,
