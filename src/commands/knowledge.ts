@@ -5,6 +5,7 @@ import { type ArticleFile, readArticles } from "../system/knowledge/articles.ts"
 import { readBookWords } from "../system/knowledge/book-words.ts";
 import { readDialogues } from "../system/knowledge/dialogs.ts";
 import { knownWords, readGlossary } from "../system/knowledge/glossary.ts";
+import { readHeard } from "../system/knowledge/heard.ts";
 import { readProgramme } from "../system/knowledge/programme.ts";
 import { lintProgramme } from "../system/knowledge/programme-lint.ts";
 import { readOffTopic, readThresholds } from "../system/knowledge/questions.ts";
@@ -39,6 +40,7 @@ export function checkKnowledge(
     lintRules(safety?.rules ?? [], style, known, faults);
   }
   if (safety !== undefined) checkExamples(safety, Number(options.today.slice(0, 4)), faults);
+  const heard = readHeard(root, safety?.rules ?? [], faults);
   for (const read of [readTalk, readWishes, readDialogues, readWords, readOffTopic, readThresholds, readBookWords])
     read(root, faults);
   if (options.noteReviews === true) noteReviews(root, articles, options.today);
@@ -47,7 +49,9 @@ export function checkKnowledge(
   summary(articles, grades).forEach(print);
   if (programme !== undefined)
     print(`${programme.exercises.size} exercises, ${programme.movements.size} movements to avoid`);
-  print(`${safety === undefined ? "No safety rules" : countRules(safety)}, ${replies.size} other texts`);
+  print(
+    `${safety === undefined ? "No safety rules" : countRules(safety)}, ${heard.length} messages heard, ${replies.size} other texts`,
+  );
   print(faults.length === 0 ? "No faults." : `${faults.length} faults.`);
   return faults.length;
 }

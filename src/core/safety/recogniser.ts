@@ -15,7 +15,8 @@ export interface Heard {
 /** A text to learn from. */
 export interface Lesson {
   readonly rule: string | undefined;
-  readonly traits: Traits;
+  /** The whole message, then its sentences: see traitsOf. */
+  readonly passages: readonly Traits[];
   /** Whether it is of level D is not known. */
   readonly foreign?: boolean;
 }
@@ -94,12 +95,16 @@ export class Recogniser {
 
 /** Learns from texts with their traits; `rules`: every rule. Takes seconds for tens of thousands. */
 export function learnRules(lessons: readonly Lesson[], rules: readonly string[]): LearntRules {
+  // Every sentence of what is harmless is harmless; which sentence of an alarm is alarming, nobody marked.
+  const texts = lessons.flatMap(({ rule, passages, foreign = false }) =>
+    passages.slice(0, rule === undefined ? passages.length : 1).map((traits) => ({ rule, traits, foreign })),
+  );
   const features = Features.of(
     ALARM_KINDS,
-    lessons.map(({ traits }) => traits),
+    texts.map(({ traits }) => traits),
   );
-  const vectors = lessons.map(({ traits }) => features.vector(traits));
-  const sides = lessons.flatMap(({ rule, foreign = false }) => {
+  const vectors = texts.map(({ traits }) => features.vector(traits));
+  const sides = texts.flatMap(({ rule, foreign }) => {
     const level = rule?.[0];
     const decline = foreign && rule === undefined ? 0 : side(level === "D");
     return [side(level === "A"), side(level === "A" || level === "B"), side(level === "C"), decline];
@@ -108,9 +113,9 @@ export function learnRules(lessons: readonly Lesson[], rules: readonly string[])
     compact(sparseRidge(rows, features.width, Float32Array.from(targets), columns, SOLVING), columns);
   const levels = solved(new SparseRows(vectors), sides, LEVELS);
   // Which rule it is, is learnt from their instances alone: the rest must not drown the difference between two of them.
-  const instances = lessons.flatMap(({ rule }, at) => (rule === undefined ? [] : at));
+  const instances = texts.flatMap(({ rule }, at) => (rule === undefined ? [] : at));
   const rows = new SparseRows(instances.flatMap((at) => vectors[at] ?? []));
-  const named = instances.flatMap((at) => rules.map((rule) => side(lessons[at]?.rule === rule)));
+  const named = instances.flatMap((at) => rules.map((rule) => side(texts[at]?.rule === rule)));
   return { features: features.numbers, levels, rules: solved(rows, named, rules.length) };
 }
 

@@ -10,7 +10,7 @@ import type { Knowledge } from "../knowledge/knowledge.ts";
 import { filesIn } from "../knowledge/yaml-file.ts";
 
 /** Raise it when the code that turns texts into numbers changes: what older code learnt is then learnt again. */
-const VERSION = "5";
+const VERSION = "6";
 const FOLDERS = ["knowledge/safety", "knowledge/safety/rules", "knowledge/safety/words"];
 
 /** What the recogniser learns from. */
@@ -64,9 +64,8 @@ export function traced({ book, heard, ordinary, foreign }: AlarmLessons): Traced
   const triage = new Triage(book);
   const lesson = (text: string, rule: string | undefined, open: boolean, foreign = false): TracedLesson[] => {
     const verdict = triage.read(text);
-    const [traits] = verdict.passages;
     const byRules = open ? (verdict.fired.find(({ level }) => level === "C" || level === "D")?.rule ?? rule) : rule;
-    return traits === undefined ? [] : [{ rule: byRules, traits, foreign, verdict }];
+    return verdict.passages.length === 0 ? [] : [{ rule: byRules, passages: verdict.passages, foreign, verdict }];
   };
   const quiet = ({ verdict: { level } }: TracedLesson) => level !== "A" && level !== "B";
   return [
