@@ -7,10 +7,10 @@ import { type Fault, showFault } from "../core/fault.ts";
 import { examine, type Measured, rankingFigures, serviceFigures } from "../system/answers/examination.ts";
 import { lessonsOf } from "../system/answers/learning.ts";
 import { NumberCache } from "../system/answers/number-cache.ts";
+import { RECOGNITION } from "../system/knowledge/kept-book.ts";
 import { type Knowledge, readKnowledge } from "../system/knowledge/knowledge.ts";
 import { PARSED_YAML, ParsedYaml } from "../system/knowledge/parsed-yaml.ts";
 import { type LearntThresholds, readUnseen, THRESHOLDS, type UnseenQuestions } from "../system/knowledge/questions.ts";
-import { RECOGNITION } from "../system/knowledge/safety.ts";
 import { openLearnt } from "../system/open-learnt.ts";
 import { examineAlarms, type Ordinary } from "../system/safety/examine-alarms.ts";
 import { alarmLessons } from "../system/safety/open-recogniser.ts";
@@ -108,5 +108,5 @@ function examined(root: string, folder: string, print: (line: string) => void) {
 }
 
 function knowledgeOf(root: string, folder: string): Knowledge {
-  return readKnowledge(root, new ParsedYaml([join(folder, PARSED_YAML)]));
+  return readKnowledge(root, new ParsedYaml([join(folder, PARSED_YAML)]), new NumberCache([folder]));
 }

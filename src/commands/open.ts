@@ -3,6 +3,7 @@ import { type App, type AppParts, createApp } from "../app.ts";
 import { type Config, textSettings } from "../config.ts";
 import type { Platform } from "../core/ports.ts";
 import { type Database, openDatabase } from "../storage/database.ts";
+import { NumberCache } from "../system/answers/number-cache.ts";
 import { SystemClock } from "../system/clock.ts";
 import { RandomIds } from "../system/ids.ts";
 import { type Knowledge, readKnowledge } from "../system/knowledge/knowledge.ts";
@@ -32,7 +33,7 @@ export function commonParts(root: string, config: Config) {
   ];
   const folders = [join(config.DATA_DIR, "answers"), join(root, "dist/answers")];
   const parsed = new ParsedYaml(folders.map((folder) => join(folder, PARSED_YAML)));
-  const knowledge: Knowledge = readKnowledge(root, parsed);
+  const knowledge: Knowledge = readKnowledge(root, parsed, new NumberCache(folders));
   const { understanding, recogniser, sharpen } = openLearnt(root, knowledge, folders);
   return {
     knowledge,

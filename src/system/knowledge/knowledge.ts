@@ -7,6 +7,7 @@ import type { Heard } from "../../core/safety/recogniser.ts";
 import type { RecognitionThresholds } from "../../core/safety/recognition.ts";
 import type { RuleBook } from "../../core/safety/rules.ts";
 import type { Wishes } from "../../core/wishes.ts";
+import type { NumberCache } from "../answers/number-cache.ts";
 import { readArticles } from "./articles.ts";
 import { type Dialogues, readDialogues } from "./dialogs.ts";
 import { readHeard } from "./heard.ts";
@@ -53,19 +54,22 @@ export class KnowledgeError extends Error {
   }
 }
 
-/** Reads the knowledge below `root`; throws KnowledgeError with every fault at once. `parsed`: what is known of its YAML. */
-export function readKnowledge(root: string, parsed?: ParsedYaml): Knowledge {
-  return withParsed(parsed, () => read(root));
+/**
+ * Reads the knowledge below `root`; throws KnowledgeError with every fault at once. `parsed`: what is known of its YAML;
+ * `compiled`: where compiled rules are kept.
+ */
+export function readKnowledge(root: string, parsed?: ParsedYaml, compiled?: NumberCache): Knowledge {
+  return withParsed(parsed, () => read(root, compiled));
 }
 
-function read(root: string): Knowledge {
+function read(root: string, compiled: NumberCache | undefined): Knowledge {
   const faults: Fault[] = [];
   const articles = new Map(readArticles(root, faults).map(({ article }) => [article.id, article]));
   const replies = readReplies(root, faults);
   const talk = readTalk(root, faults);
   const wishes = readWishes(root, faults);
   const programme = readProgramme(root, faults);
-  const safety = readSafety(root, faults);
+  const safety = readSafety(root, faults, compiled);
   const recognition = readRecognition(root, faults);
   const heard = safety === undefined ? [] : readHeard(root, safety.rules, faults);
   const dialogs = readDialogues(root, faults);

@@ -5,6 +5,8 @@ import type { RecognitionThresholds } from "../../core/safety/recognition.ts";
 import type { Language, Rule, RuleBook, Signal } from "../../core/safety/rules.ts";
 import { speechGroups } from "../../core/safety/speech.ts";
 import { plainWords } from "../../core/safety/words.ts";
+import type { NumberCache } from "../answers/number-cache.ts";
+import { keptBook, RECOGNITION } from "./kept-book.ts";
 import { type MessageLine, readMessages } from "./message-lines.ts";
 import { checkRule } from "./safety-check.ts";
 import {
@@ -37,14 +39,30 @@ export interface SafetyFiles {
   readonly everyday: readonly MessageLine[];
 }
 
-/** Reads knowledge/safety. Every breach goes to `faults`; undefined where triage cannot be built. */
-export function readSafety(root: string, faults: Fault[]): SafetyFiles | undefined {
+/**
+ * Reads knowledge/safety. Every breach goes to `faults`; undefined where triage cannot be built. `compiled`: where rule books that
+ * had no fault are kept.
+ */
+export function readSafety(root: string, faults: Fault[], compiled?: NumberCache): SafetyFiles | undefined {
   const before = faults.length;
   const language = readYaml(root, languageFile, languageSchema, faults);
   const settled = readYaml(root, `${folder}/look-alikes.yaml`, settledSchema, faults);
   const everyday = readMessages(root, everydayFile, faults);
   if (language === undefined || settled === undefined) return undefined;
-  const speaking = toLanguage(language.value, settled.value.words);
+  const rules = readRules(root, faults);
+  const read = () => readBook(root, language, toLanguage(language.value, settled.value.words), rules, faults);
+  const book = faults.length > before ? read() : keptBook(root, compiled, read);
+  return book === undefined || faults.length > before ? undefined : { book, rules, everyday };
+}
+
+function readBook(
+  root: string,
+  language: YamlFile<LanguageFile>,
+  speaking: Language,
+  rules: readonly RuleSource[],
+  faults: Fault[],
+): RuleBook | undefined {
+  const before = faults.length;
   const words = remembering((text) => plainWords(text, speaking.writing));
   const groups = new Map<string, Expression[]>();
   addGroups(languageFile, language, groups, words, faults);
@@ -54,14 +72,13 @@ export function readSafety(root: string, faults: Fault[]): SafetyFiles | undefin
   }
   for (const name of Object.values(speechGroups))
     if (!groups.has(name)) faults.push(missingGroup(languageFile, 1, name));
-  const rules = readRules(root, faults);
   checkGroups(groups, language, faults);
   const made = rules.map((rule) => toRule(rule, words, groups, faults));
   if (faults.length > before) return undefined;
   const ready = compiled(groups, made, faults);
   if (ready === undefined) return undefined;
   const background = new Set(language.value.background);
-  return { book: { ...ready, background, language: speaking }, rules, everyday };
+  return { ...ready, background, language: speaking };
 }
 
 /** The same words stand in hundreds of patterns: each is read once. */
@@ -73,9 +90,6 @@ function remembering(read: WordReader): WordReader {
     return words;
   };
 }
-
-/** Where it is written how like an alarm a message must be. */
-export const RECOGNITION = `${folder}/recognition.yaml`;
 
 /** How like an alarm a message must be, with the figures that justify it. */
 export interface LearntRecognition extends RecognitionThresholds {

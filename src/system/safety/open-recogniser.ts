@@ -1,17 +1,14 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { type Heard, type Lesson, learnRules, Recogniser } from "../../core/safety/recogniser.ts";
 import type { RuleBook } from "../../core/safety/rules.ts";
 import { Triage } from "../../core/safety/triage.ts";
 import type { Verdict } from "../../core/safety/verdict.ts";
 import { fromBytes, toBytes } from "../answers/learnt-file.ts";
 import type { NumberCache } from "../answers/number-cache.ts";
+import { safetyTexts } from "../knowledge/kept-book.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
-import { filesIn } from "../knowledge/yaml-file.ts";
 
 /** Raise it when the code that turns texts into numbers changes: what older code learnt is then learnt again. */
 const VERSION = "6";
-const FOLDERS = ["knowledge/safety", "knowledge/safety/rules", "knowledge/safety/words"];
 
 /** What the recogniser learns from. */
 export interface AlarmLessons {
@@ -73,11 +70,4 @@ export function traced({ book, heard, ordinary, foreign }: AlarmLessons): Traced
     ...ordinary.flatMap((text) => lesson(text, undefined, true)).filter(quiet),
     ...foreign.flatMap((text) => lesson(text, undefined, true, true)).filter(quiet),
   ];
-}
-
-/** Everything that decides how a text is read: a change there makes what was learnt before worthless. */
-function safetyTexts(root: string): string[] {
-  return FOLDERS.flatMap((folder) => filesIn(root, folder, ".yaml")).map((file) =>
-    readFileSync(join(root, file), "utf8"),
-  );
 }
