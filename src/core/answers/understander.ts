@@ -35,12 +35,14 @@ type Rank = (passage: string) => Ranked;
 
 const NOTHING_BEFORE: Past = { topics: [] };
 /** An unknown message that scores less than this lies so far off that no encoder brings it back. */
-const FAR = 0.05;
+const FAR = 0.1;
 
 /** Understands messages by what was learnt from the knowledge; sharper while an encoder is attached. */
 export class Understander implements Understanding {
   readonly #parts: UnderstanderParts;
   #sharper: { readonly thresholds: Thresholds; readonly encoder: Encoder } | undefined;
+  /** What the words of the texts that will be asked soon say, each the first thing in its conversation. */
+  #soon: ReadonlyMap<string, readonly Understood[]> = new Map();
 
   constructor(parts: UnderstanderParts) {
     this.#parts = parts;
@@ -56,14 +58,16 @@ export class Understander implements Understanding {
     const sharper = this.#sharper;
     if (sharper === undefined) return;
     const { ranking } = this.#parts;
-    const unclear = texts.filter((text) => !this.understandNow(text, NOTHING_BEFORE).every(clear));
-    const passages = unclear.flatMap((text) => this.#passages(text, NOTHING_BEFORE));
+    this.#soon = new Map(texts.map((text) => [text, this.understandNow(text, NOTHING_BEFORE)]));
+    const unclear = [...this.#soon].filter(([, byWords]) => !byWords.every(clear));
+    const passages = unclear.flatMap(([text]) => this.#passages(text, NOTHING_BEFORE));
     await sharper.encoder.encode(passages.map((passage) => ranking.plain(passage)));
   }
 
   async understand(text: string, past: Past): Promise<readonly Understood[]> {
     const sharper = this.#sharper;
-    const byWords = this.understandNow(text, past);
+    const soon = past.topics.length === 0 ? this.#soon.get(text) : undefined;
+    const byWords = soon ?? this.understandNow(text, past);
     if (sharper === undefined || byWords.every(clear)) return byWords;
     const passages = this.#passages(text, past);
     try {
