@@ -49,10 +49,14 @@ export function explainRecognised(
     .slice(0, MOST_WORDS);
   const most = telling.length === 0 ? "" : ` Most telling: ${telling.map(({ word }) => `"${word}"`).join(", ")}.`;
   return [
-    `Like what people type in an emergency: ${whole.emergency.toFixed(2)}, most like ${whole.emergencyRule}. It counts as one from ${emergency} (from ${sure} where a rule saw something urgent, or weighed the words); from ${line} the answer gets the red-flag line.`,
-    `Like any alarm: ${whole.alarm.toFixed(2)}, most like ${whole.urgentRule} among the urgent ones. It counts as urgent from ${urgent}.${most}`,
-    `Like a medicine matter: ${whole.refer.toFixed(2)}, most like ${whole.referRule}; it counts as one from ${refer}. Like what is not ours to answer: ${whole.decline.toFixed(2)}, most like ${whole.declineRule}; from ${decline}. Both where nothing fired.`,
+    `Like what people type in an emergency: ${whole.emergency.toFixed(2)}, ${like(whole.emergencyRule)}. It counts as one from ${emergency} (from ${sure} where a rule saw something urgent, or weighed the words); from ${line} the answer gets the red-flag line.`,
+    `Like any alarm: ${whole.alarm.toFixed(2)}, ${like(whole.urgentRule)} among the urgent ones. It counts as urgent from ${urgent}.${most}`,
+    `Like a medicine matter: ${whole.refer.toFixed(2)}, ${like(whole.referRule)}; it counts as one from ${refer}. Like what is not ours to answer: ${whole.decline.toFixed(2)}, ${like(whole.declineRule)}; from ${decline}. Both where nothing fired.`,
   ];
+}
+
+function like(rule: string): string {
+  return rule === "" ? "like none" : `most like ${rule}`;
 }
 
 function told({ rule, signal, quotes, why, by }: SetAside, named: (id: string) => string): string {
