@@ -100,11 +100,12 @@ export class Answering implements Feature {
     });
   }
 
-  /** The article that would answer a text, or the best of the choices, and how sure that is. Changes and says nothing. */
-  async topicOf(turn: Turn, text: string): Promise<{ readonly topic: string; readonly score: number } | undefined> {
+  /** The article that would answer a text, where one would, and how sure it is that we can answer it. Changes and says nothing. */
+  async topicOf(turn: Turn, text: string): Promise<{ readonly topic: string | undefined; readonly score: number }> {
     const topics = this.#held(turn).topics.map((topic) => topic.id);
     const [first] = await this.#parts.understanding.understand(text, { topics });
-    return first?.decision.kind === "answer" ? first.decision : undefined;
+    const decision = first?.decision;
+    return { topic: decision?.kind === "answer" ? decision.topic : undefined, score: decision?.score ?? 0 };
   }
 
   #say(turn: Turn, decision: Decision, audience: ReadonlySet<Audience>, above: readonly Block[]): Answered {

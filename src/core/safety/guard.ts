@@ -24,8 +24,8 @@ export interface GuardParts {
   readonly replies: Replies;
   readonly memory: ConversationMemory;
   readonly log: Log;
-  /** The article that would answer a text, and how sure that is. */
-  readonly topicOf: (turn: Turn, text: string) => Promise<{ topic: string; score: number } | undefined>;
+  /** The article that would answer a text, where one would, and how sure it is that we can answer it. */
+  readonly topicOf: (turn: Turn, text: string) => Promise<{ topic: string | undefined; score: number }>;
   /** Follow-ups go on from this topic. */
   readonly talkedAbout: (turn: Turn, topic: string) => Promise<void>;
   /** Shows an article; nothing where there is none of that id. */
@@ -156,9 +156,9 @@ export class SafetyGuard implements Guard, Feature {
   /** The article beside a referral: what would have answered, else what the rule names. */
   async #beside(turn: Turn, text: string, fired: readonly Advice[]): Promise<{ topic: string | null; score: number }> {
     const understood = await this.#parts.topicOf(turn, text);
-    const topic = understood?.topic ?? topicOf(fired) ?? null;
+    const topic = understood.topic ?? topicOf(fired) ?? null;
     if (topic !== null) await this.#parts.talkedAbout(turn, topic);
-    return { topic, score: understood?.score ?? 0 };
+    return { topic, score: understood.score };
   }
 
   /** The question was meant in general: its plain answer, with the red-flag lines on top. The advice above stays as it is. */
@@ -183,8 +183,8 @@ export class SafetyGuard implements Guard, Feature {
   ): Promise<readonly Outbound[]> {
     const { article, released, topicOf } = this.#parts;
     const own = text === undefined ? undefined : await topicOf(turn, text);
-    if (text !== undefined && ((own?.score ?? 0) >= SURE || topic === undefined))
-      return (await released(turn, text, warning)).says;
+    const clear = own?.topic !== undefined && own.score >= SURE;
+    if (text !== undefined && (clear || topic === undefined)) return (await released(turn, text, warning)).says;
     if (topic === undefined) return [];
     return onTop(warning, await article(turn, topic));
   }
