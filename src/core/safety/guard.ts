@@ -63,7 +63,7 @@ export class SafetyGuard implements Guard, Feature {
     const verdict = triage.read(text, { earlier, year });
     const kept = { text: text.slice(0, EARLIER_CHARACTERS), at: turn.now };
     this.#note(turn, { earlier: [...held.earlier, kept].slice(-MOST_EARLIER) });
-    const caught = this.#recognised(verdict, text, earlier, year);
+    const caught = await this.#unanswered(turn, text, this.#recognised(verdict, text, earlier, year));
     const advice = advices.of(firedOf(verdict, caught));
     const hint = caught.lineOf === undefined ? undefined : advices.redFlagLine(caught.lineOf);
     const lines = verdict.facts.map((fact) => fact.redFlagLine);
@@ -80,6 +80,13 @@ export class SafetyGuard implements Guard, Feature {
     const [newer, older] = [text, earlier].map((words) => recogniser.of(triage.read(words, { year }).passages));
     if (newer === undefined || older === undefined) return caught;
     return caughtByRecognition(verdict, together(newer, both, older, thresholds), thresholds);
+  }
+
+  async #unanswered(turn: Turn, text: string, caught: Caught): Promise<Caught> {
+    if (caught.unlessAnswered === undefined) return caught;
+    const { topic } = await this.#parts.topicOf(turn, text);
+    if (topic === undefined) return caught;
+    return caught.lineOf === undefined ? {} : { lineOf: caught.lineOf };
   }
 
   /**

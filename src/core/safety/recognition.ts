@@ -26,8 +26,13 @@ export interface RecognitionThresholds {
 /** What recognition adds to what the rules saw: a rule, and the rule whose red-flag line stands on top of the answer. */
 export interface Caught {
   readonly fired?: Fired;
+  /** It counts only where no article answers. */
+  readonly unlessAnswered?: true;
   readonly lineOf?: string;
 }
+
+/** How much more likeness a referral needs where an article answers. */
+const CLEARLY = 0.3;
 
 type Seen = Omit<Verdict, "passages">;
 
@@ -66,8 +71,15 @@ export function together(
 function referred(verdict: Seen, recognised: Recognised, least: RecognitionThresholds): Caught {
   const { refer, referRule, decline, declineRule } = recognised;
   if (verdict.level !== "none") return {};
-  if (refer >= least.refer && !excepted(verdict, referRule)) return fired(referRule, "C");
-  return decline >= least.decline && !excepted(verdict, declineRule) ? fired(declineRule, "D") : {};
+  if (refer >= least.refer && !excepted(verdict, referRule))
+    return { ...fired(referRule, "C"), ...unlessClear(refer, least.refer) };
+  if (decline >= least.decline && !excepted(verdict, declineRule))
+    return { ...fired(declineRule, "D"), ...unlessClear(decline, least.decline) };
+  return {};
+}
+
+function unlessClear(likeness: number, least: number): Pick<Caught, "unlessAnswered"> {
+  return likeness >= least + CLEARLY ? {} : { unlessAnswered: true };
 }
 
 function fired(rule: string, level: Level): Caught {

@@ -4,13 +4,13 @@ import type { RuleSource } from "./safety.ts";
 import type { RuleFile } from "./safety-schema.ts";
 
 /**
- * What each signal leads to, by "rule/signal": its own words where it has some, else those of its rule. Alarms that were
- * recognised without a signal get those of their rule.
+ * What each signal leads to, by "rule/signal": its own words where it has some, else those of its rule. What was
+ * recognised without a signal gets those of its rule.
  */
 export function consequencesOf(rules: readonly RuleSource[]): Map<string, Consequence> {
   const all = new Map<string, Consequence>();
   for (const { value: rule } of rules.map(({ source }) => source)) {
-    if (rule.level === "A" || rule.level === "B") all.set(`${rule.id}/${RECOGNISED}`, consequenceOf(rule, {}));
+    all.set(`${rule.id}/${RECOGNISED}`, consequenceOf(rule, {}));
     for (const signal of rule.signals) all.set(`${rule.id}/${signal.id}`, consequenceOf(rule, signal));
   }
   return all;

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { UNLIKE } from "../../../src/core/safety/recogniser.ts";
 import { SafetyStage, shown } from "./stage.ts";
 
 let stage: SafetyStage;
@@ -200,4 +201,35 @@ test("of a message of a megabyte the first part is read, and quickly enough to a
   const long = `${HIP} ${"and then some more about my day ".repeat(33_000)}`;
   expect(long.length).toBeGreaterThan(1_000_000);
   expect((await stage.read(long))?.kind).toBe("emergency");
+});
+
+describe("what is like a medicine matter, though no rule has its words", () => {
+  const TEXT = "the weekly one never got swallowed what with the plumber here";
+
+  test("is referred with the words of its rule, where no article answers", async () => {
+    stage.recognised = { ...UNLIKE, refer: 0.4, referRule: "C4" };
+    stage.topic = undefined;
+    const response = await stage.read(TEXT);
+    expect(response).toMatchObject({ kind: "refer", rule: "C4" });
+    expect(shown(response?.says)).toMatch(/pharmacist|leaflet/i);
+  });
+
+  test("is answered where an article answers, unless it is very like one", async () => {
+    stage.recognised = { ...UNLIKE, refer: 0.4, referRule: "C4" };
+    expect(await stage.read(TEXT)).toBeUndefined();
+    stage.recognised = { ...UNLIKE, refer: 0.7, referRule: "C4" };
+    expect(await stage.read(TEXT)).toMatchObject({ kind: "refer", rule: "C4" });
+  });
+
+  test("every rule has words of its own for that", async () => {
+    stage.topic = undefined;
+    for (const rule of ["C1", "C2", "C3", "C4", "C5", "C6", "C7"]) {
+      stage.recognised = { ...UNLIKE, refer: 0.9, referRule: rule };
+      expect(shown((await stage.read(TEXT))?.says).length, rule).toBeGreaterThan(60);
+    }
+    for (const rule of ["D1", "D2", "D3", "D4", "D5"]) {
+      stage.recognised = { ...UNLIKE, decline: 0.9, declineRule: rule };
+      expect(shown((await stage.read(TEXT))?.says).length, rule).toBeGreaterThan(60);
+    }
+  });
 });

@@ -57,6 +57,12 @@ describe("what no rule fired for", () => {
     expect(caught({}, { ...medicine, refer: 0.29, decline: 0.29 })).toEqual({});
   });
 
+  test("counts only where no article answers, unless it is clearly so", () => {
+    expect(caught({}, medicine).unlessAnswered).toBe(true);
+    expect(caught({}, { ...medicine, refer: 0.61 }).unlessAnswered).toBeUndefined();
+    expect(caught({}, { ...medicine, refer: 0.1, decline: 0.59 }).unlessAnswered).toBe(true);
+  });
+
   test("keeps the red-flag line", () => {
     expect(caught({}, { ...medicine, emergency: 0.21 })).toMatchObject({ fired: { rule: "C4" }, lineOf: "A2" });
   });

@@ -6,7 +6,7 @@ import { type Action, message, type Outbound, text } from "../../../src/core/mes
 import { Replies } from "../../../src/core/replies.ts";
 import { onTop, type Response } from "../../../src/core/respond.ts";
 import { composeSafety } from "../../../src/core/safety/compose-safety.ts";
-import { UNLIKE } from "../../../src/core/safety/recogniser.ts";
+import { type Recognised, UNLIKE } from "../../../src/core/safety/recogniser.ts";
 import { type Database, openDatabase } from "../../../src/storage/database.ts";
 import { readReplies } from "../../../src/system/knowledge/replies.ts";
 import { consequencesOf } from "../../../src/system/knowledge/safety-advice.ts";
@@ -44,6 +44,10 @@ export class SafetyStage {
   readonly replies: Replies;
   readonly guard;
   readonly aftermath;
+  /** Rules alone, unless a test says otherwise: what was learnt has tests of its own. */
+  recognised: Recognised = UNLIKE;
+  /** The article that would answer. */
+  topic: string | undefined = "walking";
   now = NOW;
   direct = true;
   #database: Database | undefined;
@@ -52,8 +56,7 @@ export class SafetyStage {
     this.replies = new Replies(texts, settings);
     const { guard, aftermath } = composeSafety({
       knowledge: { safety },
-      // Rules alone: what was learnt has tests of its own.
-      recogniser: { of: () => UNLIKE },
+      recogniser: { of: () => this.recognised },
       replies: this.replies,
       memory: this.memory,
       log: this.log,
@@ -61,7 +64,7 @@ export class SafetyStage {
         this.talkedAbout.push(topic);
       },
       article: async (_turn, id) => [message([text(`Article ${id}`)])],
-      topicOf: async () => ({ topic: "walking", score: 0.9 }),
+      topicOf: async () => ({ topic: this.topic, score: 0.9 }),
       released: async (_turn, words, warning) => {
         const response = plainly(words);
         return { ...response, says: onTop(warning, response.says) };
