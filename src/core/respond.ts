@@ -17,13 +17,20 @@ export interface Response {
   readonly says: readonly Outbound[];
 }
 
+/** What is said in place of the answer to a question; never to what was meant for us: "25:00" is no result of a scan. */
+export interface Referral {
+  /** Not where an article answers. */
+  readonly unlessAnswered: boolean;
+  response(): Promise<Response>;
+}
+
 /**
  * What triage makes of a text: a whole response, or red-flag lines. A warning stands on top of whatever is said to the text; a hint,
  * which is less sure, on top of answers to questions alone: "stop" and "not now" are words for us.
  */
 export type Alarm =
   | { readonly response: Response }
-  | { readonly warning: readonly Block[]; readonly hint: readonly Block[] };
+  | { readonly warning: readonly Block[]; readonly hint: readonly Block[]; readonly referral?: Referral };
 
 /** Triage before everything. */
 export interface Guard {
@@ -64,7 +71,11 @@ export class Responder {
     if ("response" in alarm) return this.#withOpenQuestion(turn, alarm.response);
     const chosen = await typed("start");
     if (chosen !== undefined) return action(chosen);
-    return this.#withOpenQuestion(turn, await this.released(turn, text, alarm.warning, alarm.hint));
+    const response = await this.released(turn, text, alarm.warning, alarm.hint);
+    const { referral } = alarm;
+    const clear = response.kind === "answer" && referral?.unlessAnswered === true;
+    const instead = QUESTIONS.has(response.kind) && !clear ? await referral?.response() : undefined;
+    return this.#withOpenQuestion(turn, instead ?? response);
   }
 
   /** A command, whose words triage has let through. */

@@ -51,7 +51,7 @@ export class FollowUps {
     this.#more = new Set(words.more);
     this.#else = new Set(words.else);
     this.#instead = [...words.instead].sort((a, b) => b.length - a.length);
-    this.#leaning = words.leaning;
+    this.#leaning = [...words.leaning].sort((a, b) => b.length - a.length);
     this.#pointing = new Set(words.pointing);
     this.#titles = titles;
     this.#near = near;
@@ -84,6 +84,8 @@ export class FollowUps {
         ? without(last, rank(rest), thresholds)
         : { kind: "answer", topic: called, score: NAMED };
     }
+    const named = this.#titles.called(this.#afterLeaning(text));
+    if (named !== undefined) return { kind: "answer", topic: named, score: NAMED };
     if (!this.#short(text) || this.#names(text)) return undefined;
     const alone = rank(text.slice(0, LONGEST_PASSAGE));
     const own = decide(alone, thresholds);
@@ -105,6 +107,13 @@ export class FollowUps {
     if (start === undefined) return undefined;
     const rest = words.slice(start.split(" ").length).join(" ");
     return rest === "" ? undefined : rest;
+  }
+
+  /** "And what about swimming?": what stands behind the words that lean on what was said; nothing where none do. */
+  #afterLeaning(text: string): string {
+    const words = plainWords(text).join(" ");
+    const start = this.#leaning.find((phrase) => words.startsWith(`${phrase} `));
+    return start === undefined ? "" : words.slice(start.length + 1);
   }
 
   #short(text: string): boolean {

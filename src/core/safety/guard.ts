@@ -63,12 +63,15 @@ export class SafetyGuard implements Guard, Feature {
     const verdict = triage.read(text, { earlier, year });
     const kept = { text: text.slice(0, EARLIER_CHARACTERS), at: turn.now };
     this.#note(turn, { earlier: [...held.earlier, kept].slice(-MOST_EARLIER) });
-    const caught = await this.#unanswered(turn, text, this.#recognised(verdict, text, earlier, year));
+    const caught = this.#recognised(verdict, text, earlier, year);
+    const hint = reply.warning(caught.lineOf === undefined ? [] : [advices.redFlagLine(caught.lineOf)]);
+    const warning = reply.warning(verdict.facts.map((fact) => fact.redFlagLine));
     const advice = advices.of(firedOf(verdict, caught));
-    const hint = caught.lineOf === undefined ? undefined : advices.redFlagLine(caught.lineOf);
-    const lines = verdict.facts.map((fact) => fact.redFlagLine);
-    if (advice.length === 0) return { warning: reply.warning(lines), hint: reply.warning([hint]) };
-    return { response: await this.#respond(turn, text, advice, reply.warning([...lines, hint])) };
+    if (advice.length > 0) return { response: await this.#respond(turn, text, advice, warning) };
+    if (caught.referred === undefined) return { warning, hint };
+    const referred = advices.of([caught.referred.fired]);
+    const response = () => this.#respond(turn, text, referred, [...warning, ...hint]);
+    return { warning, hint, referral: { unlessAnswered: caught.referred.unlessAnswered, response } };
   }
 
   /** What no rule has words for. Where messages are read together, what the older ones were alone was answered when they came. */
@@ -76,17 +79,10 @@ export class SafetyGuard implements Guard, Feature {
     const { triage, recogniser, thresholds } = this.#parts;
     const both = recogniser.of(verdict.passages);
     const caught = caughtByRecognition(verdict, both, thresholds);
-    if (earlier === "" || (caught.fired === undefined && caught.lineOf === undefined)) return caught;
+    if (earlier === "" || Object.keys(caught).length === 0) return caught;
     const [newer, older] = [text, earlier].map((words) => recogniser.of(triage.read(words, { year }).passages));
     if (newer === undefined || older === undefined) return caught;
     return caughtByRecognition(verdict, together(newer, both, older, thresholds), thresholds);
-  }
-
-  async #unanswered(turn: Turn, text: string, caught: Caught): Promise<Caught> {
-    if (caught.unlessAnswered === undefined) return caught;
-    const { topic } = await this.#parts.topicOf(turn, text);
-    if (topic === undefined) return caught;
-    return caught.lineOf === undefined ? {} : { lineOf: caught.lineOf };
   }
 
   /**

@@ -23,11 +23,13 @@ export interface RecognitionThresholds {
   readonly decline: number;
 }
 
-/** What recognition adds to what the rules saw: a rule, and the rule whose red-flag line stands on top of the answer. */
+/** What recognition adds to what the rules saw. */
 export interface Caught {
+  /** An alarm. */
   readonly fired?: Fired;
-  /** It counts only where no article answers. */
-  readonly unlessAnswered?: true;
+  /** What a question is referred or declined by, or only where no article answers it. */
+  readonly referred?: { readonly fired: Fired; readonly unlessAnswered: boolean };
+  /** The rule whose red-flag line stands on top of the answer. */
   readonly lineOf?: string;
 }
 
@@ -43,11 +45,12 @@ export function caughtByRecognition(verdict: Seen, recognised: Recognised, least
   const { level } = verdict;
   if (level === "A") return {};
   const heard = level === "B" || weighed(verdict, "A");
-  if (recognised.emergency >= (heard ? least.sure : least.emergency)) return fired(recognised.emergencyRule, "A");
+  if (recognised.emergency >= (heard ? least.sure : least.emergency))
+    return { fired: fired(recognised.emergencyRule, "A") };
   if (heard) return referred(verdict, recognised, least);
   const { urgentRule } = recognised;
   if (recognised.alarm >= least.urgent && !weighed(verdict, "B") && !excepted(verdict, urgentRule))
-    return fired(urgentRule, "B");
+    return { fired: fired(urgentRule, "B") };
   const line = recognised.emergency >= least.line && level === "none" ? { lineOf: recognised.emergencyRule } : {};
   return { ...referred(verdict, recognised, least), ...line };
 }
@@ -71,19 +74,16 @@ export function together(
 function referred(verdict: Seen, recognised: Recognised, least: RecognitionThresholds): Caught {
   const { refer, referRule, decline, declineRule } = recognised;
   if (verdict.level !== "none") return {};
+  const clear = (likeness: number, threshold: number) => likeness >= threshold + CLEARLY;
   if (refer >= least.refer && !excepted(verdict, referRule))
-    return { ...fired(referRule, "C"), ...unlessClear(refer, least.refer) };
+    return { referred: { fired: fired(referRule, "C"), unlessAnswered: !clear(refer, least.refer) } };
   if (decline >= least.decline && !excepted(verdict, declineRule))
-    return { ...fired(declineRule, "D"), ...unlessClear(decline, least.decline) };
+    return { referred: { fired: fired(declineRule, "D"), unlessAnswered: !clear(decline, least.decline) } };
   return {};
 }
 
-function unlessClear(likeness: number, least: number): Pick<Caught, "unlessAnswered"> {
-  return likeness >= least + CLEARLY ? {} : { unlessAnswered: true };
-}
-
-function fired(rule: string, level: Level): Caught {
-  return { fired: { rule, level, signal: RECOGNISED, quotes: [] } };
+function fired(rule: string, level: Level): Fired {
+  return { rule, level, signal: RECOGNISED, quotes: [] };
 }
 
 function weighed({ setAside, facts, misleading }: Seen, level: "A" | "B"): boolean {

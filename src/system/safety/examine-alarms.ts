@@ -99,7 +99,10 @@ function figuresOf(
   thresholds: RecognitionThresholds,
 ) {
   const caught = ({ verdict, recognised }: Trial) => caughtByRecognition(verdict, recognised, thresholds);
-  const level = (trial: Trial): Level | "none" => caught(trial).fired?.level ?? trial.verdict.level;
+  const level = (trial: Trial): Level | "none" => {
+    const { fired, referred } = caught(trial);
+    return (fired ?? referred?.fired)?.level ?? trial.verdict.level;
+  };
   const line = (trial: Trial) => caught(trial).lineOf !== undefined;
   const alarm = (trial: Trial) => level(trial) === "A" || level(trial) === "B";
   const of = (letter: string) => trials.filter(({ rule }) => rule?.startsWith(letter));

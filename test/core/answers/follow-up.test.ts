@@ -62,6 +62,7 @@ describe("follow-ups", () => {
 
   it("go to another topic where they name it", () => {
     expect(follow("and what about dairy foods with calcium", "swimming")).toMatchObject({ topic: "calcium" });
+    expect(follow("what about tennis?", "calcium")).toMatchObject({ kind: "answer", topic: "tennis" });
   });
 
   it("leave a full question, a bare topic word and a long message alone", () => {

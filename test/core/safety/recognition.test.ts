@@ -50,21 +50,22 @@ describe("what no rule fired for", () => {
   const medicine = { ...like(-1), refer: 0.31 };
 
   test("is a medicine matter or not ours to answer, where it is like one", () => {
-    expect(caught({}, medicine)).toMatchObject({ fired: { rule: "C4", level: "C" } });
-    expect(caught({}, { ...medicine, refer: 0.29, decline: 0.31 })).toMatchObject({
-      fired: { rule: "D3", level: "D" },
-    });
+    expect(caught({}, medicine).referred?.fired).toMatchObject({ rule: "C4", level: "C" });
+    expect(caught({}, { ...medicine, refer: 0.29, decline: 0.31 }).referred?.fired).toMatchObject({ rule: "D3" });
     expect(caught({}, { ...medicine, refer: 0.29, decline: 0.29 })).toEqual({});
   });
 
   test("counts only where no article answers, unless it is clearly so", () => {
-    expect(caught({}, medicine).unlessAnswered).toBe(true);
-    expect(caught({}, { ...medicine, refer: 0.61 }).unlessAnswered).toBeUndefined();
-    expect(caught({}, { ...medicine, refer: 0.1, decline: 0.59 }).unlessAnswered).toBe(true);
+    expect(caught({}, medicine).referred?.unlessAnswered).toBe(true);
+    expect(caught({}, { ...medicine, refer: 0.61 }).referred?.unlessAnswered).toBe(false);
+    expect(caught({}, { ...medicine, refer: 0.1, decline: 0.59 }).referred?.unlessAnswered).toBe(true);
   });
 
   test("keeps the red-flag line", () => {
-    expect(caught({}, { ...medicine, emergency: 0.21 })).toMatchObject({ fired: { rule: "C4" }, lineOf: "A2" });
+    expect(caught({}, { ...medicine, emergency: 0.21 })).toMatchObject({
+      referred: { fired: { rule: "C4" } },
+      lineOf: "A2",
+    });
   });
 
   test("is none where a rule fired, or saw its own words and an exception", () => {
