@@ -11,7 +11,7 @@ const FOLDS = 5;
  * above their answer; how many of the urgent ones, which the rules know already, may be called an emergency; and how many of the
  * questions that we answer may be referred or declined. In percent.
  */
-const MOST = { emergency: 0.5, urgent: 1, line: 4, sure: 4, refer: 2, decline: 2 };
+const MOST = { emergency: 0.5, urgent: 1, line: 4, sure: 4, refer: 1, decline: 1 };
 
 /** Messages that nothing learns from, and that are no alarms. */
 export interface Ordinary {
