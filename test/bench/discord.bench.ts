@@ -3,7 +3,7 @@
  * bare discord.js replying, both through the same test server, which runs in a thread of its own. Prints the medians; of the
  * bare time at the median, ours should need no more than twice as much.
  *
- *     npm run bench -- discord -- 3000   (so many prompts; 300 otherwise)
+ *     npm run bench -- discord && node --expose-gc dist/bench/discord.js 3000   (so many prompts; 300 otherwise)
  */
 import { once } from "node:events";
 import { isMainThread, parentPort, Worker, workerData } from "node:worker_threads";
