@@ -1,14 +1,19 @@
 /**
- * How long a person waits between a slash command and its answer, and how many prompts a second go out. Our adapter against
- * bare discord.js replying, both through the same test server, which runs in a thread of its own. Prints the medians; of the
- * bare time at the median, ours should need no more than twice as much.
+ * How long a person waits between a slash command and its answer, and how many prompts a second go out. Our adapter, and the whole
+ * bot, against bare discord.js replying, all through the same test server, which runs in a thread of its own. Of the bare time at
+ * the median, our adapter should need no more than twice as much.
  *
  *     npm run bench -- discord && node --expose-gc dist/bench/discord.js 3000   (so many prompts; 300 otherwise)
  */
 import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { isMainThread, parentPort, Worker, workerData } from "node:worker_threads";
 import { Client, Events, GatewayIntentBits } from "discord.js";
 import { DiscordPlatform } from "../../src/adapters/discord/adapter.ts";
+import { commonParts, openApp } from "../../src/commands/open.ts";
+import { readConfig } from "../../src/config.ts";
 import { Delivery } from "../../src/core/delivery.ts";
 import type { Address } from "../../src/core/message.ts";
 import { SystemClock } from "../../src/system/clock.ts";
@@ -20,6 +25,7 @@ import { row } from "./row.ts";
 const people = 100;
 const commands = 500;
 const rounds = 3;
+const QUESTIONS = ["can I do yoga", "how much calcium do I need", "is swimming good for bones", "how do I bend safely"];
 const prompts = Number(process.argv[2] ?? 300);
 
 /** Where the test server is. */
@@ -65,6 +71,18 @@ async function ourAdapter(place: Place): Promise<() => Promise<void>> {
   return () => platform.stop();
 }
 
+/** The bot with everything: it stores each command, reads it for alarms, answers it, and keeps its answer before sending it. */
+async function wholeBot(place: Place): Promise<() => Promise<void>> {
+  const folder = mkdtempSync(join(tmpdir(), "bonewise-bench-"));
+  const config = readConfig({ DATA_DIR: folder, LOG_LEVEL: "silent", SENTENCE_ENCODER: "off" });
+  const { app, close } = await openApp(config, commonParts(process.cwd(), config), [platformAt(place)]);
+  await app.start();
+  return async () => {
+    await close();
+    rmSync(folder, { recursive: true });
+  };
+}
+
 /** Runs the server in its thread; asks it for one job. */
 async function withServer<T>(
   job: "commands" | "prompts",
@@ -105,12 +123,19 @@ async function serve({ job, prompts }: { job: string; prompts: number }): Promis
     parentPort?.postMessage({ tooMany: peer.calls.filter(({ status }) => status === 429).length } satisfies Seen);
     return;
   }
-  peer.commands = [{ id: "1", name: "ask" }];
+  peer.commands = [{ id: "1", name: "ask", options: [{ name: "question", type: 3 }] }];
   const waits: number[] = [];
   for (let run = 0; run < commands; run += 1) {
     const begun = performance.now();
-    const asked = everyone[run % people]?.runs("/ask", {});
-    await peer.until(() => asked?.original);
+    const person = everyone[run % people];
+    const before = person?.screen().length ?? 0;
+    person?.runs("/ask", { question: `${QUESTIONS[run % QUESTIONS.length]}` });
+    await peer.until(() =>
+      person
+        ?.screen()
+        .slice(before)
+        .find(({ thinking }) => !thinking),
+    );
     waits.push(performance.now() - begun);
   }
   parentPort?.postMessage({ waits } satisfies Seen);
@@ -124,15 +149,18 @@ function quantile(numbers: readonly number[], share: number): number {
 async function compareWaits(): Promise<void> {
   const bare: number[] = [];
   const ours: number[] = [];
+  const whole: number[] = [];
   for (let round = 0; round < rounds; round += 1) {
     bare.push(...(await waitsOf(bareDiscord)));
     ours.push(...(await waitsOf(ourAdapter)));
+    whole.push(...(await waitsOf(wholeBot)));
   }
   const line = (numbers: readonly number[]) =>
     `p50 ${quantile(numbers, 0.5).toFixed(1)} ms, p99 ${quantile(numbers, 0.99).toFixed(1)} ms`;
   row("bare discord.js, command to answer", line(bare));
   const ratio = quantile(bare, 0.5) / quantile(ours, 0.5);
   row("our adapter, command to answer", line(ours), `${ratio.toFixed(2)} (bare over ours at the median)`);
+  row("the whole bot, command to answer", line(whole));
 }
 
 async function fanOut(): Promise<void> {
