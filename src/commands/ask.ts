@@ -5,7 +5,8 @@ import type { Config } from "../config.ts";
 import { plainBlocks } from "../core/markdown.ts";
 import type { Outbound } from "../core/message.ts";
 import type { Response } from "../core/respond.ts";
-import { explain, explainRecognised } from "../core/safety/explain.ts";
+import { explain, explainCaught, explainRecognised } from "../core/safety/explain.ts";
+import { caughtByRecognition } from "../core/safety/recognition.ts";
 import { Triage } from "../core/safety/triage.ts";
 import { commonParts, openApp } from "./open.ts";
 
@@ -101,10 +102,13 @@ export async function explainText(root: string, config: Config, text: string, ea
   explain(verdict, book.rules).forEach(print);
   const recognised = (words: string) => recogniser.of(triage.read(words).passages);
   explainRecognised(text, recognised, knowledge.safety.recognition).forEach(print);
+  const caught = caughtByRecognition(verdict, recogniser.of(verdict.passages), knowledge.safety.recognition);
+  explainCaught(caught).forEach(print);
   await sharpen();
   const [first] = await understanding.understand(text, { topics: [] });
   const decision = first?.decision;
   const answer = decision?.kind === "answer" ? `the article "${decision.topic}"` : (decision?.kind ?? "unknown");
-  const released = verdict.level === "none" ? "Let through" : 'Released by "I asked in general"';
+  const through = verdict.level === "none" && caught.fired === undefined && caught.referred === undefined;
+  const released = through ? "Let through" : 'Released by "I asked in general"';
   print(`${released}: ${answer}, sure to ${(decision?.score ?? 0).toFixed(2)}.`);
 }

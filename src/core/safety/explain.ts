@@ -1,5 +1,5 @@
 import type { Recognised } from "./recogniser.ts";
-import type { RecognitionThresholds } from "./recognition.ts";
+import type { Caught, RecognitionThresholds } from "./recognition.ts";
 import type { Rule } from "./rules.ts";
 import type { Doubt } from "./speech.ts";
 import type { Quote, SetAside, Verdict } from "./verdict.ts";
@@ -52,6 +52,18 @@ export function explainRecognised(
     `Like what people type in an emergency: ${whole.emergency.toFixed(2)}, ${like(whole.emergencyRule)}. It counts as one from ${emergency} (from ${sure} where a rule saw something urgent, or weighed the words); from ${line} the answer gets the red-flag line.`,
     `Like any alarm: ${whole.alarm.toFixed(2)}, ${like(whole.urgentRule)} among the urgent ones. It counts as urgent from ${urgent}.${most}`,
     `Like a medicine matter: ${whole.refer.toFixed(2)}, ${like(whole.referRule)}; it counts as one from ${refer}. Like what is not ours to answer: ${whole.decline.toFixed(2)}, ${like(whole.declineRule)}; from ${decline}. Both where nothing fired.`,
+  ];
+}
+
+/** What likeness made of a message beyond the rules. */
+export function explainCaught({ fired, referred, lineOf }: Caught): string[] {
+  const unless = referred?.unlessAnswered === true ? ", unless an article answers" : "";
+  return [
+    ...(fired === undefined ? [] : [`Recognised by likeness: ${fired.rule}.`]),
+    ...(referred === undefined
+      ? []
+      : [`Recognised by likeness: ${referred.fired.rule}, where it is a question${unless}.`]),
+    ...(lineOf === undefined ? [] : [`An answer gets the red-flag line of ${lineOf}.`]),
   ];
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { explain, explainRecognised } from "../../../src/core/safety/explain.ts";
+import { explain, explainCaught, explainRecognised } from "../../../src/core/safety/explain.ts";
 import { files, triage, YEAR } from "./rules.ts";
 
 const told = (text: string, earlier = "") => explain(triage.read(text, { earlier, year: YEAR }), files.book.rules);
@@ -45,4 +45,16 @@ test("says how like an alarm the words are, and which of them make it so", () =>
   };
   const lines = explainRecognised("mum has gone", recognised, thresholds);
   expect(lines.join("\n")).toMatch(/in an emergency: 0\.70, most like A11.*from 0\.4[\s\S]*Most telling: "gone"\./);
+});
+
+test("says what likeness made of a message beyond the rules", () => {
+  const fired = { rule: "C3", level: "C", signal: "recognised", quotes: [] } as const;
+  const told = (unlessAnswered: boolean) => explainCaught({ referred: { fired, unlessAnswered }, lineOf: "A4" });
+  expect(told(true)).toEqual([
+    "Recognised by likeness: C3, where it is a question, unless an article answers.",
+    "An answer gets the red-flag line of A4.",
+  ]);
+  expect(told(false)[0]).toBe("Recognised by likeness: C3, where it is a question.");
+  expect(explainCaught({ fired: { ...fired, rule: "A2", level: "A" } })).toEqual(["Recognised by likeness: A2."]);
+  expect(explainCaught({})).toEqual([]);
 });
