@@ -74,6 +74,8 @@ export class Recogniser {
     for (const passage of passages) {
       const vector = this.#features.vector(passage);
       const [emergency = -1, alarm = -1, refer = -1, decline = -1] = products(this.#learnt.levels, vector);
+      const rises = [emergency - found.emergency, alarm - found.alarm, refer - found.refer, decline - found.decline];
+      if (rises.every((rise) => rise <= 0)) continue;
       const rules = products(this.#learnt.rules, vector);
       if (emergency > found.emergency) found = { ...found, emergency, emergencyRule: this.#best(rules, "A") };
       if (alarm > found.alarm) found = { ...found, alarm, urgentRule: this.#best(rules, "B") };

@@ -62,26 +62,18 @@ function thresholdsFor(
   const plain = [...asked, ...foreign];
   const unruled = asked.filter(({ verdict }) => verdict.level === "none");
   const urgentAlready = trials.filter(({ rule, verdict }) => rule?.startsWith("B") && verdict.level === "B");
-  const emergencies = plain.map(({ recognised }) => recognised.emergency);
+  const least = (of: readonly Trial[], likeness: "emergency" | "alarm" | "refer" | "decline", most: number) =>
+    above(
+      of.map(({ recognised }) => recognised[likeness]),
+      most,
+    );
   return {
-    emergency: above(emergencies, MOST.emergency),
-    sure: above(
-      urgentAlready.map(({ recognised }) => recognised.emergency),
-      MOST.sure,
-    ),
-    urgent: above(
-      plain.map(({ recognised }) => recognised.alarm),
-      MOST.urgent,
-    ),
-    line: above(emergencies, MOST.line),
-    refer: above(
-      unruled.map(({ recognised }) => recognised.refer),
-      MOST.refer,
-    ),
-    decline: above(
-      unruled.map(({ recognised }) => recognised.decline),
-      MOST.decline,
-    ),
+    emergency: least(plain, "emergency", MOST.emergency),
+    sure: least(urgentAlready, "emergency", MOST.sure),
+    urgent: least(plain, "alarm", MOST.urgent),
+    line: least(plain, "emergency", MOST.line),
+    refer: least(unruled, "refer", MOST.refer),
+    decline: least(unruled, "decline", MOST.decline),
   };
 }
 
