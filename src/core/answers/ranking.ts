@@ -102,7 +102,7 @@ export function confidenceOf(topics: Ranked["topics"], none: number): number {
 export function learnTopics(examples: readonly Example[], topics: readonly string[], reader: Reader): LearntTopics {
   const readings = examples.map(({ text }) => reader.lexicon.read(text));
   const features = Features.of(KINDS, readings.map(traitsOf));
-  const rows = new SparseRows(readings.map((reading) => vectorOf(reading, features, reader.vectors)));
+  const rows = SparseRows.of(readings.map((reading) => vectorOf(reading, features, reader.vectors)));
   const width = features.width + reader.vectors.dimensions;
   const columns = topics.length + 1;
   const weights = sparseRidge(rows, width, targetsOf(examples, topics), columns, SOLVING);

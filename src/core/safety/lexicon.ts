@@ -1,12 +1,22 @@
 import type { Phrase } from "./pattern.ts";
 
+/** How many words that say nothing of their own ("really") may stand unnoticed between two words of a phrase. */
+export const MOST_FILLERS = 3;
+
 /** The numbers of the groups of the lexicon that must all be found. */
 export type Needs = readonly number[];
 
-/** A phrase that a word or a group can open, and the group that it makes. */
+/**
+ * A phrase of words and the group that it makes. It is looked for where its rarest word stands: thousands of phrases begin with "my" or "can",
+ * and nearly none of them is meant.
+ */
 export interface Start {
   readonly group: number;
   readonly phrase: Phrase;
+  /** The place of the phrase among those of its group. */
+  readonly order: number;
+  /** How many words the phrase may begin before its rarest one; 0 where it begins with it. */
+  readonly back: number;
 }
 
 /** Parts in one sentence; every part is a group here. */
@@ -29,7 +39,7 @@ export interface Lexicon {
   readonly groups: readonly CompiledGroup[];
   /** The places of the groups that have a name. */
   readonly numberOf: ReadonlyMap<string, number>;
-  /** Phrases that begin with a word, by that word; "<number>" and "<year>" are words here. */
+  /** Phrases that begin with a word, by their rarest word; "<number>" and "<year>" are words here. */
   readonly starts: ReadonlyMap<string, readonly Start[]>;
   /** Every word that stands in a pattern. */
   readonly vocabulary: ReadonlySet<string>;

@@ -113,10 +113,10 @@ export function learnRules(lessons: readonly Lesson[], rules: readonly string[])
   });
   const solved = (rows: SparseRows, targets: readonly number[], columns: number) =>
     compact(sparseRidge(rows, features.width, Float32Array.from(targets), columns, SOLVING), columns);
-  const levels = solved(new SparseRows(vectors), sides, LEVELS);
+  const levels = solved(SparseRows.of(vectors), sides, LEVELS);
   // Which rule it is, is learnt from their instances alone: the rest must not drown the difference between two of them.
   const instances = texts.flatMap(({ rule }, at) => (rule === undefined ? [] : at));
-  const rows = new SparseRows(instances.flatMap((at) => vectors[at] ?? []));
+  const rows = SparseRows.of(instances.flatMap((at) => vectors[at] ?? []));
   const named = instances.flatMap((at) => rules.map((rule) => side(texts[at]?.rule === rule)));
   return { features: features.numbers, levels, rules: solved(rows, named, rules.length) };
 }

@@ -187,7 +187,7 @@ export class Speech {
 }
 
 function marksOf(findings: Findings, lexicon: Lexicon): Marks {
-  const of = (role: Role) => findings[lexicon.numberOf.get(speechGroups[role]) ?? -1] ?? [];
+  const of = (role: Role) => findings.of(lexicon.numberOf.get(speechGroups[role]) ?? -1);
   const roles = Object.keys(speechGroups) as Role[];
   return Object.fromEntries(roles.map((role) => [role, of(role)])) as unknown as Marks;
 }

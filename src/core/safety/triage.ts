@@ -1,6 +1,7 @@
 import { type Finding, type Findings, findAll, type ReadWord } from "./findings.ts";
 import type { Needs } from "./lexicon.ts";
 import type { Rule, RuleBook, Signal } from "./rules.ts";
+import { Sought } from "./sought.ts";
 import { type Doubt, Speech, speechGroups } from "./speech.ts";
 import { Spelling } from "./spelling.ts";
 import { traitsOf } from "./traits.ts";
@@ -16,6 +17,8 @@ type SeenWord = Word & ReadWord & { readonly earlier: boolean };
 interface Reading {
   readonly words: readonly SeenWord[];
   readonly findings: Findings;
+  /** What signals look for and is all there, doubts aside. */
+  readonly sought: ReadonlyMap<Signal, readonly Needs[]>;
   readonly misleading: readonly Finding[];
   readonly speech: Speech;
   readonly sources: { readonly now: string; readonly earlier: string };
@@ -27,14 +30,13 @@ type Outcome = { readonly fired: readonly Finding[] } | { readonly aside: Omit<S
 export class Triage {
   readonly #book: RuleBook;
   readonly #spelling: Spelling;
-  /** What the signals ask for. */
-  readonly #asked: readonly Needs[];
+  readonly #sought: Sought;
   readonly #background: ReadonlySet<number>;
 
   constructor(book: RuleBook) {
     this.#book = book;
     const { lexicon } = book;
-    this.#asked = book.rules.flatMap((rule) => rule.signals.flatMap(({ when }) => when));
+    this.#sought = new Sought(book.rules);
     this.#spelling = new Spelling(lexicon.vocabulary, book.language.settled);
     this.#background = new Set([...book.background].map((name) => lexicon.numberOf.get(name) ?? -1));
   }
@@ -89,7 +91,7 @@ export class Triage {
   /** `alarming`: an exception excuses its own sentence only; a referral is excused by one anywhere. */
   #outcome(signal: Signal, reading: Reading, alarming: boolean): Outcome | undefined {
     let aside: Outcome | undefined;
-    for (const needs of signal.when) {
+    for (const needs of reading.sought.get(signal) ?? []) {
       const outcome = this.#expression(needs, signal.despite, reading);
       if (outcome === undefined) continue;
       if ("aside" in outcome) {
@@ -135,7 +137,7 @@ export class Triage {
   }
 
   #lists(needs: Needs, { findings }: Reading): (readonly Finding[])[] | undefined {
-    return allFound(needs, findings) ? needs.map((number) => findings[number] ?? []) : undefined;
+    return findings.hold(needs) ? needs.map((number) => findings.of(number)) : undefined;
   }
 
   #expression(
@@ -177,23 +179,18 @@ export class Triage {
     words.push(...this.#seen(now, false, (words.at(-1)?.sentence ?? -1) + 1, year));
     const number = this.#book.lexicon.numberOf.get(speechGroups.misleading) ?? -1;
     const plain = findAll(words, this.#book.lexicon);
-    const misleading = plain[number] ?? [];
+    const misleading = plain.of(number);
     const findings = misleading.length === 0 ? plain : this.#without(words, misleading);
+    const sought = this.#sought.in(findings);
     const speech = new Speech(
       words,
       findings,
-      this.#inPlay(findings),
+      inPlay(sought, findings),
       this.#book.lexicon,
       this.#book.language.reach,
       this.#background,
     );
-    return { words, findings, misleading, speech, sources: { now, earlier } };
-  }
-
-  /** "Have not had" is a missed dose beside a medicine; alone it is an ordinary denial. */
-  #inPlay(findings: Findings): Finding[] {
-    const whole = this.#asked.filter((needs) => allFound(needs, findings));
-    return whole.flatMap((groups) => groups.flatMap((group) => findings[group] ?? []));
+    return { words, findings, sought, misleading, speech, sources: { now, earlier } };
   }
 
   #without(words: readonly SeenWord[], marks: readonly Finding[]): Findings {
@@ -214,9 +211,10 @@ export class Triage {
   }
 }
 
-function allFound(needs: Needs, findings: Findings): boolean {
-  for (const number of needs) if (findings[number] === undefined || findings[number].length === 0) return false;
-  return true;
+/** "Have not had" is a missed dose beside a medicine; alone it is an ordinary denial. */
+function inPlay(sought: Reading["sought"], findings: Findings): Finding[] {
+  const groups = new Set([...sought.values()].flat(2));
+  return [...groups].flatMap((group) => findings.of(group));
 }
 
 /** Whether a finding has no doubt but those that do not matter. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { editDistance } from "../../../src/core/answers/edit-distance.ts";
 import { Spelling } from "../../../src/core/answers/spelling.ts";
+import { editDistance } from "../../../src/core/edit-distance.ts";
 
 const spelling = new Spelling(
   new Map([

@@ -7,7 +7,7 @@ const dense = [
   [1, 1, 0],
   [0, 0, 3],
 ];
-const rows = new SparseRows(
+const rows = SparseRows.of(
   dense.map((row) => ({
     places: row.flatMap((value, place) => (value === 0 ? [] : place)),
     values: row.filter((value) => value !== 0),
@@ -22,7 +22,7 @@ test("products are those of the dense matrix, for several columns at once", () =
   rows.times(weights, 2, out);
   expect([...out]).toEqual([5, 50, 2, 20, 3, 30, 9, 90]);
   const back = new Float32Array(3);
-  rows.transposedTimes(Float32Array.of(1, 2, 3, 4), 1, back);
+  rows.transposed(3).times(Float32Array.of(1, 2, 3, 4), 1, back);
   expect([...back]).toEqual([5, 5, 13]);
 });
 
