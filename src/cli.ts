@@ -64,10 +64,14 @@ export function commandLine(root: string): Command {
     .description(
       "learn from the questions in knowledge/ when an answer is sure enough; run it after every change there",
     )
-    .option("--numbers", "only compute ahead what the first start would else compute")
-    .action(async (options: { numbers?: boolean }) => {
+    .option(
+      "--numbers [part]",
+      'only compute ahead what the first start would else compute: "answers", "alarms", or both',
+    )
+    .action(async (options: { numbers?: true | string }) => {
       const { learn, prepareNumbers } = await import("./commands/learn.ts");
-      if (options.numbers === true) await prepareNumbers(root, numbersFolder(root));
+      const part = options.numbers === true ? undefined : options.numbers;
+      if (options.numbers !== undefined) await prepareNumbers(root, numbersFolder(root), part);
       else process.exitCode = await learn(root, numbersFolder(root), printLine);
     });
   program

@@ -6,7 +6,7 @@ import { plainBlocks } from "../core/markdown.ts";
 import type { Outbound } from "../core/message.ts";
 import type { Response } from "../core/respond.ts";
 import { explain, explainCaught, explainRecognised } from "../core/safety/explain.ts";
-import { caughtByRecognition } from "../core/safety/recognition.ts";
+import { caughtByRecognition, sifted } from "../core/safety/recognition.ts";
 import { Triage } from "../core/safety/triage.ts";
 import { commonParts, openApp } from "./open.ts";
 
@@ -102,13 +102,15 @@ export async function explainText(root: string, config: Config, text: string, ea
   explain(verdict, book.rules).forEach(print);
   const recognised = (words: string) => recogniser.of(triage.read(words).passages);
   explainRecognised(text, recognised, knowledge.safety.recognition).forEach(print);
-  const caught = caughtByRecognition(verdict, recogniser.of(verdict.passages), knowledge.safety.recognition);
-  explainCaught(caught).forEach(print);
+  const likeness = recogniser.of(verdict.passages);
+  const { sound, doubted } = sifted(verdict, likeness, knowledge.safety.recognition);
+  const caught = caughtByRecognition(sound, likeness, knowledge.safety.recognition);
+  explainCaught(caught, doubted).forEach(print);
   await sharpen();
   const [first] = await understanding.understand(text, { topics: [] });
   const decision = first?.decision;
   const answer = decision?.kind === "answer" ? `the article "${decision.topic}"` : (decision?.kind ?? "unknown");
-  const through = verdict.level === "none" && caught.fired === undefined && caught.referred === undefined;
+  const through = sound.level === "none" && caught.fired === undefined && caught.referred === undefined;
   const released = through ? "Let through" : 'Released by "I asked in general"';
   print(`${released}: ${answer}, sure to ${(decision?.score ?? 0).toFixed(2)}.`);
 }

@@ -1,5 +1,8 @@
+import { once } from "node:events";
 import { writeFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
+import { Worker } from "node:worker_threads";
 import { stringify } from "yaml";
 import { confusions } from "../core/answers/trials.ts";
 import { tune } from "../core/answers/tuning.ts";
@@ -7,13 +10,13 @@ import { type Fault, showFault } from "../core/fault.ts";
 import { examine, type Measured, rankingFigures, serviceFigures } from "../system/answers/examination.ts";
 import { lessonsOf } from "../system/answers/learning.ts";
 import { NumberCache } from "../system/answers/number-cache.ts";
+import { openUnderstander } from "../system/answers/open-understander.ts";
 import { RECOGNITION } from "../system/knowledge/kept-book.ts";
 import { type Knowledge, readKnowledge } from "../system/knowledge/knowledge.ts";
 import { PARSED_YAML, ParsedYaml } from "../system/knowledge/parsed-yaml.ts";
 import { type LearntThresholds, readUnseen, THRESHOLDS, type UnseenQuestions } from "../system/knowledge/questions.ts";
-import { openLearnt } from "../system/open-learnt.ts";
 import { examineAlarms, type Ordinary } from "../system/safety/examine-alarms.ts";
-import { alarmLessons } from "../system/safety/open-recogniser.ts";
+import { alarmLessons, openRecogniser } from "../system/safety/open-recogniser.ts";
 
 const HEAD = `# Written by \`npm run learn\` from the questions beside this file; not by hand. What the numbers and figures mean: README.md.
 # Confidence is the sum of the best three topics' scores, less how well the question fits none; sure is the best score plus its lead
@@ -25,9 +28,26 @@ const ALARMS_HEAD = `# Written by \`npm run learn\` from heard/ and the rules' e
 const TOLERANCE = 1;
 const CONFUSIONS = 15;
 
-/** Computes what the first start would else compute, into `folder`. */
-export async function prepareNumbers(root: string, folder: string): Promise<void> {
-  await openLearnt(root, knowledgeOf(root, folder), [folder]).sharpen();
+/** What can be learnt side by side. */
+const PARTS = ["answers", "alarms"];
+
+/**
+ * Computes what the first start would else compute, into `folder`: a `part` of it, or all parts, each in a thread of its own where the
+ * machine has several processors. It takes minutes.
+ */
+export async function prepareNumbers(root: string, folder: string, part: string | undefined): Promise<void> {
+  // What both parts start from is kept by this first reading.
+  const knowledge = knowledgeOf(root, folder);
+  const cache = new NumberCache([folder]);
+  if (part === undefined && availableParallelism() > 1) await Promise.all(PARTS.map(inThread));
+  if (part !== "alarms") await openUnderstander(knowledge, cache).sharpen();
+  if (part !== "answers") openRecogniser(root, alarmLessons(knowledge), cache);
+}
+
+/** Runs this program for one part; what it learns is found in the folder then. */
+async function inThread(part: string): Promise<void> {
+  const thread = new Worker(process.argv[1] ?? "", { argv: ["learn", "--numbers", part] });
+  await once(thread, "exit");
 }
 
 /**

@@ -1,4 +1,5 @@
 import { stemOf } from "../learning/stems.ts";
+import { remembering } from "../memo.ts";
 import { plainWords } from "./normalise.ts";
 import { PhraseTable } from "./phrase-table.ts";
 import { Spelling } from "./spelling.ts";
@@ -33,12 +34,16 @@ export interface Reading {
 /** How often a word must stand in ways to ask to be ours; rarer ones may be slips, since people's slips stand there too. */
 const OURS = 3;
 
+/** How many texts are remembered: one message is read for what it tells, for what it asks, and sentence by sentence. */
+const REMEMBERED = 64;
+
 /** Reads texts into words, stems and concepts, with spelling set right. */
 export class Lexicon {
   readonly #instead: PhraseTable<readonly string[]>;
   readonly #concepts: PhraseTable<Concept>;
   readonly #frame: PhraseTable<true>;
   readonly #spelling: Spelling;
+  readonly read: (text: string) => Reading;
 
   /**
    * `texts`: all ways to ask; their words are what spelling is set right to. `others`: messages that are not ours; their words
@@ -62,9 +67,10 @@ export class Lexicon {
     const known = new Set(knowledge.common);
     for (const text of others) for (const word of plainWords(text)) known.add(word);
     this.#spelling = new Spelling(counts, known);
+    this.read = remembering(REMEMBERED, (text) => this.#read(text));
   }
 
-  read(text: string): Reading {
+  #read(text: string): Reading {
     const words = this.#unframed(this.#spelling.correct(this.#replaced(text)));
     const stems = words.map(stemOf);
     const concepts = new Set<string>();

@@ -2,7 +2,7 @@ import type { Recognised } from "./recogniser.ts";
 import type { Caught, RecognitionThresholds } from "./recognition.ts";
 import type { Rule } from "./rules.ts";
 import type { Doubt } from "./speech.ts";
-import type { Quote, SetAside, Verdict } from "./verdict.ts";
+import type { Fired, Quote, SetAside, Verdict } from "./verdict.ts";
 
 const reasons: Readonly<Record<Doubt | "exception", string>> = {
   negated: "denied",
@@ -56,9 +56,12 @@ export function explainRecognised(
 }
 
 /** What likeness made of a message beyond the rules. */
-export function explainCaught({ fired, referred, lineOf }: Caught): string[] {
+export function explainCaught({ fired, referred, lineOf }: Caught, doubted: readonly Fired[] = []): string[] {
   const unless = referred?.unlessAnswered === true ? ", unless an article answers" : "";
   return [
+    ...doubted.map(
+      ({ rule }) => `Does not count: ${rule}; the message is like nothing that people type where it is so.`,
+    ),
     ...(fired === undefined ? [] : [`Recognised by likeness: ${fired.rule}.`]),
     ...(referred === undefined
       ? []

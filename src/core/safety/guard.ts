@@ -6,8 +6,8 @@ import type { Replies } from "../replies.ts";
 import { type Alarm, type Guard, onTop, type Response } from "../respond.ts";
 import type { Advice, Advices } from "./advice.ts";
 import type { Aftermath, End } from "./aftermath.ts";
-import type { Recogniser } from "./recogniser.ts";
-import { type Caught, caughtByRecognition, type RecognitionThresholds, together } from "./recognition.ts";
+import type { Recognised, Recogniser } from "./recogniser.ts";
+import { type Caught, caughtByRecognition, type RecognitionThresholds, sifted, together } from "./recognition.ts";
 import type { Carried, SafetyReply } from "./reply.ts";
 import type { Triage } from "./triage.ts";
 import type { Fired, Level, Verdict } from "./verdict.ts";
@@ -56,15 +56,14 @@ export class SafetyGuard implements Guard, Feature {
   }
 
   async read(turn: Turn, text: string): Promise<Alarm> {
-    const { triage, advices, reply } = this.#parts;
+    const { advices, reply } = this.#parts;
     const held = this.#held(turn);
     const earlier = held.earlier.map((one) => one.text).join("\n");
     const year = new Date(turn.now).getUTCFullYear();
-    const verdict = triage.read(text, { earlier, year });
+    const { verdict, caught, lineOf } = this.#judged(text, earlier, year);
     const kept = { text: text.slice(0, EARLIER_CHARACTERS), at: turn.now };
     this.#note(turn, { earlier: [...held.earlier, kept].slice(-MOST_EARLIER) });
-    const caught = this.#recognised(verdict, text, earlier, year);
-    const hint = reply.warning(caught.lineOf === undefined ? [] : [advices.redFlagLine(caught.lineOf)]);
+    const hint = reply.warning(lineOf === undefined ? [] : [advices.redFlagLine(lineOf)]);
     const warning = reply.warning(verdict.facts.map((fact) => fact.redFlagLine));
     const advice = advices.of(firedOf(verdict, caught));
     if (advice.length > 0) return { response: await this.#respond(turn, text, advice, warning) };
@@ -74,10 +73,20 @@ export class SafetyGuard implements Guard, Feature {
     return { warning, hint, referral: { unlessAnswered: caught.referred.unlessAnswered, response } };
   }
 
-  /** What no rule has words for. Where messages are read together, what the older ones were alone was answered when they came. */
-  #recognised(verdict: Verdict, text: string, earlier: string, year: number): Caught {
+  /** What counts of what the rules saw, what likeness adds, and the rule whose red-flag line stands above an answer. */
+  #judged(text: string, earlier: string, year: number) {
     const { triage, recogniser, thresholds } = this.#parts;
-    const both = recogniser.of(verdict.passages);
+    const read = triage.read(text, { earlier, year });
+    const both = recogniser.of(read.passages);
+    const { sound, doubted } = sifted(read, both, thresholds);
+    const caught = this.#recognised(sound, both, text, earlier, year);
+    const doubtedAlarm = doubted.find(({ level }) => level === "A" || level === "B");
+    return { verdict: sound, caught, lineOf: caught.lineOf ?? doubtedAlarm?.rule };
+  }
+
+  /** What no rule has words for. Where messages are read together, what the older ones were alone was answered when they came. */
+  #recognised(verdict: Verdict, both: Recognised, text: string, earlier: string, year: number): Caught {
+    const { triage, recogniser, thresholds } = this.#parts;
     const caught = caughtByRecognition(verdict, both, thresholds);
     if (earlier === "" || Object.keys(caught).length === 0) return caught;
     const [newer, older] = [text, earlier].map((words) => recogniser.of(triage.read(words, { year }).passages));
@@ -90,10 +99,8 @@ export class SafetyGuard implements Guard, Feature {
    * its choices; undefined where there is none.
    */
   bare(text: string, now: Instant): Outbound | undefined {
-    const { triage, advices, reply } = this.#parts;
-    const year = new Date(now).getUTCFullYear();
-    const verdict = triage.read(text, { year });
-    const caught = this.#recognised(verdict, text, "", year);
+    const { advices, reply } = this.#parts;
+    const { verdict, caught } = this.#judged(text, "", new Date(now).getUTCFullYear());
     const advice = advices.of(firedOf(verdict, caught));
     const level = advice[0]?.level;
     if (level !== "A" && level !== "B") return undefined;

@@ -1,6 +1,6 @@
 import { type FeatureNumbers, Features, type Traits } from "../learning/features.ts";
 import { compact, type LinearModel, products } from "../learning/linear-model.ts";
-import { SparseRows, sparseRidge } from "../learning/sparse-ridge.ts";
+import { SparseRows, type SparseVector, sparseRidge } from "../learning/sparse-ridge.ts";
 import { ALARM_KINDS } from "./traits.ts";
 import type { Level } from "./verdict.ts";
 
@@ -44,7 +44,15 @@ export interface LearntRules {
   readonly rules: LinearModel;
 }
 
-const LEVELS = 4;
+/** The columns of the levels: how each is told, and the rules of which level may be named with it. */
+const LIKENESSES = [
+  ["emergency", "emergencyRule", "A"],
+  ["alarm", "urgentRule", "B"],
+  ["refer", "referRule", "C"],
+  ["decline", "declineRule", "D"],
+] as const;
+/** What is less like any rule is named after none. */
+const FAR = -0.7;
 /** Like nothing. */
 export const UNLIKE: Recognised = {
   ...{ emergency: -1, emergencyRule: "", alarm: -1, urgentRule: "" },
@@ -70,29 +78,41 @@ export class Recogniser {
 
   /** The most alarming of the passages of a message. */
   of(passages: readonly Traits[]): Recognised {
-    let found: Recognised = UNLIKE;
+    const best = LIKENESSES.map((): Best => ({ likeness: -1, vector: undefined }));
     for (const passage of passages) {
       const vector = this.#features.vector(passage);
-      const [emergency = -1, alarm = -1, refer = -1, decline = -1] = products(this.#learnt.levels, vector);
-      const rises = [emergency - found.emergency, alarm - found.alarm, refer - found.refer, decline - found.decline];
-      if (rises.every((rise) => rise <= 0)) continue;
-      const rules = products(this.#learnt.rules, vector);
-      if (emergency > found.emergency) found = { ...found, emergency, emergencyRule: this.#best(rules, "A") };
-      if (alarm > found.alarm) found = { ...found, alarm, urgentRule: this.#best(rules, "B") };
-      if (refer > found.refer) found = { ...found, refer, referRule: this.#best(rules, "C") };
-      if (decline > found.decline) found = { ...found, decline, declineRule: this.#best(rules, "D") };
+      for (const [at, likeness] of products(this.#learnt.levels, vector).entries())
+        if (likeness > (best[at]?.likeness ?? 0)) best[at] = { likeness, vector };
     }
-    return found;
+    // Which rule it is, is asked for the few messages that are like any.
+    const known = new Map<SparseVector, Float32Array>();
+    const rules = ({ likeness, vector }: Best): Float32Array | undefined => {
+      if (vector === undefined || likeness < FAR) return undefined;
+      const likenesses = known.get(vector) ?? products(this.#learnt.rules, vector);
+      known.set(vector, likenesses);
+      return likenesses;
+    };
+    const named = best.flatMap((one, at) => {
+      const [name, rule, level] = LIKENESSES[at] as (typeof LIKENESSES)[number];
+      return [[name, one.likeness] as const, [rule, this.#best(rules(one), level)] as const];
+    });
+    return { ...UNLIKE, ...Object.fromEntries(named) };
   }
 
-  #best(likeness: Float32Array, level: Level): string {
+  #best(likenesses: Float32Array | undefined, level: Level): string {
     let best: { rule: string; value: number } | undefined;
+    if (likenesses === undefined) return "";
     for (const [at, rule] of this.#rules.entries()) {
-      const value = likeness[at] as number;
+      const value = likenesses[at] as number;
       if (rule.startsWith(level) && (best === undefined || value > best.value)) best = { rule, value };
     }
     return best?.rule ?? "";
   }
+}
+
+interface Best {
+  readonly likeness: number;
+  readonly vector: SparseVector | undefined;
 }
 
 /** Learns from texts with their traits; `rules`: every rule. Takes seconds for tens of thousands. */
@@ -113,7 +133,7 @@ export function learnRules(lessons: readonly Lesson[], rules: readonly string[])
   });
   const solved = (rows: SparseRows, targets: readonly number[], columns: number) =>
     compact(sparseRidge(rows, features.width, Float32Array.from(targets), columns, SOLVING), columns);
-  const levels = solved(SparseRows.of(vectors), sides, LEVELS);
+  const levels = solved(SparseRows.of(vectors), sides, LIKENESSES.length);
   // Which rule it is, is learnt from their instances alone: the rest must not drown the difference between two of them.
   const instances = texts.flatMap(({ rule }, at) => (rule === undefined ? [] : at));
   const rows = SparseRows.of(instances.flatMap((at) => vectors[at] ?? []));

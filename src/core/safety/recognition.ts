@@ -21,6 +21,11 @@ export interface RecognitionThresholds {
   readonly refer: number;
   /** To count as not ours to answer. */
   readonly decline: number;
+  /**
+   * Below which not even a rule of the level is believed: its words are there, in a message that is like nothing that people type where it is
+   * so. "I cried with relief when the cast came off" is no low mood.
+   */
+  readonly unlike: Readonly<Record<Level, number>>;
 }
 
 /** What recognition adds to what the rules saw. */
@@ -31,6 +36,24 @@ export interface Caught {
   readonly referred?: { readonly fired: Fired; readonly unlessAnswered: boolean };
   /** The rule whose red-flag line stands on top of the answer. */
   readonly lineOf?: string;
+}
+
+/** What the rules saw, parted by whether it is believed. */
+export interface Sifted {
+  /** As the rules saw it, without what is doubted. */
+  readonly sound: Verdict;
+  /** What fired in a message that is like none of what people type where it is so: no more than a red-flag line. */
+  readonly doubted: readonly Fired[];
+}
+
+/** Doubts what fired on words alone. Rules forgive much, so that they miss little; this takes back the worst of it. */
+export function sifted(verdict: Verdict, recognised: Recognised, { unlike }: RecognitionThresholds): Sifted {
+  const { alarm, refer, decline } = recognised;
+  const likeness = { A: alarm, B: alarm, C: refer, D: decline };
+  const doubted = verdict.fired.filter(({ level }) => likeness[level] < unlike[level]);
+  if (doubted.length === 0) return { sound: verdict, doubted };
+  const fired = verdict.fired.filter((one) => !doubted.includes(one));
+  return { sound: { ...verdict, fired, level: fired[0]?.level ?? "none" }, doubted };
 }
 
 /** How much more likeness a referral needs where an article answers. */

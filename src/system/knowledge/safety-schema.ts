@@ -21,6 +21,7 @@ export const recognitionSchema = z.strictObject({
   line: likeness,
   refer: likeness,
   decline: likeness,
+  unlike: z.strictObject({ A: likeness, B: likeness, C: likeness, D: likeness }),
   figures: z.record(z.string(), z.number()),
 });
 

@@ -1,5 +1,5 @@
 import { learnRules, type Recognised, Recogniser } from "../../core/safety/recogniser.ts";
-import { caughtByRecognition, type RecognitionThresholds } from "../../core/safety/recognition.ts";
+import { caughtByRecognition, type RecognitionThresholds, sifted } from "../../core/safety/recognition.ts";
 import { Triage } from "../../core/safety/triage.ts";
 import type { Level, Verdict } from "../../core/safety/verdict.ts";
 import type { LearntRecognition } from "../knowledge/safety.ts";
@@ -12,6 +12,9 @@ const FOLDS = 5;
  * questions that we answer may be referred or declined. In percent.
  */
 const MOST = { emergency: 0.5, urgent: 1, line: 4, sure: 4, refer: 1, decline: 1 };
+
+/** How many of the messages for which a rule fires rightly may be doubted, of each level; in percent. */
+const MOST_DOUBTED: Readonly<Record<Level, number>> = { A: 0.1, B: 0.5, C: 1, D: 1 };
 
 /** Messages that nothing learns from, and that are no alarms. */
 export interface Ordinary {
@@ -74,6 +77,12 @@ function thresholdsFor(
     line: least(plain, "emergency", MOST.line),
     refer: least(unruled, "refer", MOST.refer),
     decline: least(unruled, "decline", MOST.decline),
+    unlike: {
+      A: below(trials, "A", "alarm"),
+      B: below(trials, "B", "alarm"),
+      C: below(trials, "C", "refer"),
+      D: below(trials, "D", "decline"),
+    },
   };
 }
 
@@ -84,16 +93,27 @@ function above(values: readonly number[], percent: number): number {
   return Math.ceil(first * 100 + 1) / 100;
 }
 
+/** The likeness that all but a few of the messages reach for which a rule of their level fires. */
+function below(trials: readonly Trial[], level: Level, likeness: "alarm" | "refer" | "decline"): number {
+  const sorted = trials
+    .filter(({ rule, verdict }) => rule?.startsWith(level) && verdict.fired.some((fired) => fired.level === level))
+    .map(({ recognised }) => recognised[likeness])
+    .toSorted((a, b) => a - b);
+  const last = sorted[Math.floor((MOST_DOUBTED[level] / 100) * sorted.length)] ?? -1;
+  return Math.max(-1, Math.floor(last * 100) / 100);
+}
+
 function figuresOf(
   trials: readonly Trial[],
   asked: readonly Trial[],
   foreign: readonly Trial[],
   thresholds: RecognitionThresholds,
 ) {
-  const caught = ({ verdict, recognised }: Trial) => caughtByRecognition(verdict, recognised, thresholds);
+  const sound = ({ verdict, recognised }: Trial) => sifted(verdict, recognised, thresholds).sound;
+  const caught = (trial: Trial) => caughtByRecognition(sound(trial), trial.recognised, thresholds);
   const level = (trial: Trial): Level | "none" => {
     const { fired, referred } = caught(trial);
-    return (fired ?? referred?.fired)?.level ?? trial.verdict.level;
+    return (fired ?? referred?.fired)?.level ?? sound(trial).level;
   };
   const line = (trial: Trial) => caught(trial).lineOf !== undefined;
   const alarm = (trial: Trial) => level(trial) === "A" || level(trial) === "B";

@@ -37,7 +37,8 @@ test("says where a message was cut", () => {
 });
 
 test("says how like an alarm the words are, and which of them make it so", () => {
-  const thresholds = { emergency: 0.4, sure: 0.6, urgent: 0.5, line: 0.2, refer: 0.3, decline: 0.3 };
+  const unlike = { A: -1, B: -1, C: -1, D: -1 };
+  const thresholds = { emergency: 0.4, sure: 0.6, urgent: 0.5, line: 0.2, refer: 0.3, decline: 0.3, unlike };
   const recognised = (words: string) => {
     const alarm = words.includes("gone") ? 0.7 : 0.1;
     const none = { refer: -1, referRule: "C1", decline: -1, declineRule: "D3" };
@@ -57,4 +58,7 @@ test("says what likeness made of a message beyond the rules", () => {
   expect(told(false)[0]).toBe("Recognised by likeness: C3, where it is a question.");
   expect(explainCaught({ fired: { ...fired, rule: "A2", level: "A" } })).toEqual(["Recognised by likeness: A2."]);
   expect(explainCaught({})).toEqual([]);
+  expect(explainCaught({}, [{ ...fired, rule: "B16", level: "B" }])[0]).toMatch(
+    /^Does not count: B16; the message is like/,
+  );
 });

@@ -12,6 +12,21 @@ const HIP = "I slipped and now I can't put any weight on my leg";
 const BACK = "sharp new pain in my back since yesterday";
 const MINUTE = 60_000;
 
+describe("a message that is like nothing that people type where a rule is meant", () => {
+  test("is answered, with the red-flag line on top, though the rule has its words", async () => {
+    stage.recognised = { ...UNLIKE, alarm: -1.1 };
+    const alarm = await stage.guard.read(stage.turn(BACK), BACK);
+    expect(alarm).toMatchObject({ warning: [] });
+    expect(JSON.stringify(alarm)).toContain("hint");
+    expect("hint" in alarm && alarm.hint).toHaveLength(1);
+  });
+
+  test("is an alarm as soon as it is not quite unlike", async () => {
+    stage.recognised = { ...UNLIKE, alarm: -0.9 };
+    expect(await stage.read(BACK)).toMatchObject({ kind: "urgent", rule: "B1" });
+  });
+});
+
 describe("an emergency", () => {
   test("has everything that it must have, in order", async () => {
     const response = await stage.read(HIP);

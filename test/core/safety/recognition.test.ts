@@ -1,9 +1,10 @@
 import { describe, expect, test } from "vitest";
 import type { Recognised } from "../../../src/core/safety/recogniser.ts";
-import { caughtByRecognition, together } from "../../../src/core/safety/recognition.ts";
-import type { Verdict } from "../../../src/core/safety/verdict.ts";
+import { caughtByRecognition, sifted, together } from "../../../src/core/safety/recognition.ts";
+import type { Fired, Level, Verdict } from "../../../src/core/safety/verdict.ts";
 
-const thresholds = { emergency: 0.4, sure: 0.6, urgent: 0.5, line: 0.2, refer: 0.3, decline: 0.3 };
+const unlike = { A: -0.8, B: -0.6, C: -0.9, D: -0.9 };
+const thresholds = { emergency: 0.4, sure: 0.6, urgent: 0.5, line: 0.2, refer: 0.3, decline: 0.3, unlike };
 const quiet: Verdict = { level: "none", fired: [], facts: [], setAside: [], misleading: [], cut: false, passages: [] };
 const like = (emergency: number, alarm = emergency): Recognised => ({
   ...{ emergency, emergencyRule: "A2", alarm, urgentRule: "B9" },
@@ -72,6 +73,28 @@ describe("what no rule fired for", () => {
     expect(caught({ level: "D" }, medicine)).toEqual({});
     expect(caught({ level: "B" }, medicine)).toEqual({});
     expect(caught({ setAside: [aside("C4", "exception")] }, medicine)).toEqual({});
+  });
+});
+
+describe("what a rule fired for", () => {
+  const fired = (rule: string, level: Level): Fired => ({ rule, level, signal: "s", quotes: [] });
+  const verdict: Verdict = { ...quiet, level: "A", fired: [fired("A15", "A"), fired("B16", "B"), fired("C4", "C")] };
+
+  test("is doubted where the message is like nothing that people type where it is so; what else fired counts", () => {
+    const { sound, doubted } = sifted(verdict, { ...like(-1, -0.81), refer: -0.8 }, thresholds);
+    expect(doubted.map(({ rule }) => rule)).toEqual(["A15", "B16"]);
+    expect(sound).toMatchObject({ level: "C", fired: [{ rule: "C4" }] });
+  });
+
+  test("an emergency needs less likeness to be believed than what is urgent", () => {
+    const { sound, doubted } = sifted(verdict, { ...like(-1, -0.7), refer: -0.8 }, thresholds);
+    expect(doubted.map(({ rule }) => rule)).toEqual(["B16"]);
+    expect(sound.level).toBe("A");
+  });
+
+  test("stands as it is where nothing is doubted", () => {
+    expect(sifted(verdict, { ...like(0), refer: 0 }, thresholds)).toEqual({ sound: verdict, doubted: [] });
+    expect(sifted({ ...quiet, level: "D", fired: [fired("D3", "D")] }, like(-1), thresholds).sound.level).toBe("none");
   });
 });
 

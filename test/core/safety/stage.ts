@@ -18,7 +18,15 @@ const texts = readReplies(process.cwd(), [] as Fault[]);
 const safety = {
   book: files.book,
   consequences: consequencesOf(files.rules),
-  recognition: { emergency: 0.4, sure: 0.6, urgent: 0.5, line: 0.2, refer: 0.3, decline: 0.3 },
+  recognition: {
+    emergency: 0.4,
+    sure: 0.6,
+    urgent: 0.5,
+    line: 0.2,
+    refer: 0.3,
+    decline: 0.3,
+    unlike: { A: -1, B: -1, C: -1, D: -1 },
+  },
 };
 
 export const SETTINGS = {
