@@ -46,13 +46,19 @@ export interface Sifted {
   readonly doubted: readonly Fired[];
 }
 
-/** Doubts what fired on words alone. Rules forgive much, so that they miss little; this takes back the worst of it. */
+/**
+ * Doubts what fired on words alone: rules forgive much, so that they miss little, and this takes back the worst of it. Of several rules of
+ * one level, the one that the message is most like comes first.
+ */
 export function sifted(verdict: Verdict, recognised: Recognised, { unlike }: RecognitionThresholds): Sifted {
-  const { alarm, refer, decline } = recognised;
+  const { alarm, refer, decline, emergencyRule, urgentRule, referRule, declineRule } = recognised;
   const likeness = { A: alarm, B: alarm, C: refer, D: decline };
+  const likest = { A: emergencyRule, B: urgentRule, C: referRule, D: declineRule };
   const doubted = verdict.fired.filter(({ level }) => likeness[level] < unlike[level]);
-  if (doubted.length === 0) return { sound: verdict, doubted };
-  const fired = verdict.fired.filter((one) => !doubted.includes(one));
+  const behind = ({ rule, level }: Fired) => (rule === likest[level] ? 0 : 1);
+  const fired = verdict.fired
+    .filter((one) => !doubted.includes(one))
+    .toSorted((a, b) => a.level.localeCompare(b.level) || behind(a) - behind(b));
   return { sound: { ...verdict, fired, level: fired[0]?.level ?? "none" }, doubted };
 }
 

@@ -92,6 +92,12 @@ describe("what a rule fired for", () => {
     expect(sound.level).toBe("A");
   });
 
+  test("comes first where the message is most like what it is for", () => {
+    const several: Verdict = { ...quiet, level: "A", fired: [fired("A15", "A"), fired("A2", "A"), fired("B1", "B")] };
+    const { sound } = sifted(several, like(0.5), thresholds);
+    expect(sound.fired.map(({ rule }) => rule)).toEqual(["A2", "A15", "B1"]);
+  });
+
   test("stands as it is where nothing is doubted", () => {
     expect(sifted(verdict, { ...like(0), refer: 0 }, thresholds)).toEqual({ sound: verdict, doubted: [] });
     expect(sifted({ ...quiet, level: "D", fired: [fired("D3", "D")] }, like(-1), thresholds).sound.level).toBe("none");
