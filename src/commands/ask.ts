@@ -87,7 +87,10 @@ export async function ask(root: string, config: Config, question: string): Promi
   if (question !== "") print(wrap(readable((await opened.app.respond("once", question)).says), 76));
   else {
     const respond: Respond = (conversation, text) => opened.app.respond(conversation, text);
-    await askLines(process.stdin, respond, print, (texts) => common.understanding.ahead(texts));
+    const triage = new Triage(common.knowledge.safety.book);
+    // What raises an alarm is not looked up.
+    const asks = (text: string) => !["A", "B"].includes(triage.read(text).level);
+    await askLines(process.stdin, respond, print, (texts) => common.understanding.ahead(texts.filter(asks)));
   }
   await opened.close();
 }

@@ -94,8 +94,11 @@ export class FollowUps {
     const doubt = this.#ground.foreign(text, last) ? FOREIGN : 0;
     const idle = this.#ground.own(text).length === 0 ? IDLE : 0;
     const blended = this.#blend(alone, rank(labelled), rank(asked), past, thresholds, { idle, doubt });
-    // What is not ours even so is not bent to the last topic.
-    if (blended.kind === "unknown") return undefined;
+    // What is not ours even so is not bent to the last topic, unless it says nothing of its own: "two?" can be of nothing else.
+    if (blended.kind === "unknown") {
+      if (idle === 0) return undefined;
+      return { kind: "choices", topics: [last, ...blended.near].slice(0, CHOICES), score: blended.score };
+    }
     return this.#leans(text) ? blended : confirmed(own, blended);
   }
 
@@ -121,10 +124,10 @@ export class FollowUps {
     return length > 0 && length <= LONGEST_WORDS;
   }
 
-  /** A word or two that lean on nothing, such as "calcium": the name of a topic. */
+  /** A word or two that lean on nothing and say something, such as "calcium": the name of a topic. */
   #names(text: string): boolean {
     const words = plainWords(text);
-    return words.length <= NAME_WORDS && !this.#pointsBack(words);
+    return words.length <= NAME_WORDS && !this.#pointsBack(words) && this.#ground.own(text).length > 0;
   }
 
   #leans(text: string): boolean {

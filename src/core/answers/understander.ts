@@ -12,6 +12,9 @@ import type { Decision, Past, Understanding, Understood } from "./understanding.
 /** Messages of so few words may be no question, but the name of a topic. */
 const FEW_WORDS = 2;
 
+/** How many sentences of a message are encoded beside the whole: each costs as much as everything else together. */
+const MOST_SENTENCES = 2;
+
 /** Turns sentences into vectors of their meaning. Optional: without one, texts are compared by letters and words. */
 export interface Encoder {
   encode(texts: readonly string[]): Promise<readonly Float32Array[]>;
@@ -60,7 +63,7 @@ export class Understander implements Understanding {
     const { ranking } = this.#parts;
     this.#soon = new Map(texts.map((text) => [text, this.understandNow(text, NOTHING_BEFORE)]));
     const unclear = [...this.#soon].filter(([, byWords]) => !byWords.every(clear));
-    const passages = unclear.flatMap(([text]) => this.#passages(text, NOTHING_BEFORE));
+    const passages = unclear.flatMap(([text]) => this.#unclear(text, NOTHING_BEFORE));
     await sharper.encoder.encode(passages.map((passage) => ranking.plain(passage)));
   }
 
@@ -69,7 +72,7 @@ export class Understander implements Understanding {
     const soon = past.topics.length === 0 ? this.#soon.get(text) : undefined;
     const byWords = soon ?? this.understandNow(text, past);
     if (sharper === undefined || byWords.every(clear)) return byWords;
-    const passages = this.#passages(text, past);
+    const passages = this.#unclear(text, past);
     try {
       const { ranking } = this.#parts;
       const vectors = await sharper.encoder.encode(passages.map((passage) => ranking.plain(passage)));
@@ -97,10 +100,16 @@ export class Understander implements Understanding {
     return this.#parts.anonymous(text);
   }
 
-  #passages(text: string, past: Past): string[] {
-    const { followUps, starters } = this.#parts;
+  /** The passages of which the meaning may tell what the words do not: the whole, what it follows up, and the most promising sentences. */
+  #unclear(text: string, past: Past): string[] {
+    const { followUps, starters, ranking, thresholds } = this.#parts;
+    const sentences = sentencesOf(text, starters)
+      .map((words) => ({ words, decision: decide(ranking.rank(words), thresholds) }))
+      .filter((one) => !clear(one))
+      .sort((a, b) => b.decision.score - a.decision.score)
+      .slice(0, MOST_SENTENCES);
     const whole = text.slice(0, LONGEST_PASSAGE);
-    return [...new Set([whole, ...sentencesOf(text, starters), ...followUps.passages(text, past)])];
+    return [...new Set([whole, ...followUps.passages(text, past), ...sentences.map(({ words }) => words)])];
   }
 
   #understand(text: string, past: Past, rank: Rank, thresholds: Thresholds): readonly Understood[] {

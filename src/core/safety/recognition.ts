@@ -63,7 +63,7 @@ export function sifted(verdict: Verdict, recognised: Recognised, { unlike }: Rec
 }
 
 /** How much more likeness a referral needs where an article answers. */
-const CLEARLY = 0.3;
+const CLEARLY = 0.15;
 
 type Seen = Omit<Verdict, "passages">;
 
