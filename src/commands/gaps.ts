@@ -5,6 +5,7 @@ import type { Clock } from "../core/ports.ts";
 import type { Gap } from "../core/stores/gaps.ts";
 import { openDatabase } from "../storage/database.ts";
 import { lessonsOf } from "../system/answers/learning.ts";
+import { NumberCache } from "../system/answers/number-cache.ts";
 import { readKnowledge } from "../system/knowledge/knowledge.ts";
 
 /** As many of the newest are read. */
@@ -20,7 +21,7 @@ export async function printGaps(
   const database = await openDatabase({ dataDir: config.DATA_DIR, databaseUrl: config.DATABASE_URL, now: clock.now() });
   try {
     const { articles, offTopic, words } = readKnowledge(root);
-    const { lexicon } = lessonsOf(articles.values(), offTopic, words);
+    const { lexicon } = lessonsOf(articles.values(), offTopic, words, new NumberCache([]));
     gapLines(await database.stores.gaps.list(MOST), lexicon).forEach(print);
   } finally {
     await database.close();

@@ -123,7 +123,12 @@ function examined(root: string, folder: string, print: (line: string) => void) {
   const unseen: UnseenQuestions = readUnseen(root, new Set(knowledge.articles.keys()), faults);
   for (const fault of faults) print(showFault(fault));
   if (faults.length > 0) return undefined;
-  const lessons = lessonsOf(knowledge.articles.values(), knowledge.offTopic, knowledge.words);
+  const lessons = lessonsOf(
+    knowledge.articles.values(),
+    knowledge.offTopic,
+    knowledge.words,
+    new NumberCache([folder]),
+  );
   return { knowledge, unseen, trials: examine(lessons, questionsOf(unseen), new NumberCache([folder])) };
 }
 

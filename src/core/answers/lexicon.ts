@@ -31,6 +31,14 @@ export interface Reading {
   readonly concepts: readonly string[];
 }
 
+/** The words of messages, counted once for all. */
+export interface Vocabulary {
+  /** How often each word of ours stands in ways to ask. */
+  readonly counts: ReadonlyMap<string, number>;
+  /** The words of messages that are not ours. */
+  readonly others: ReadonlySet<string>;
+}
+
 /** How often a word must stand in ways to ask to be ours; rarer ones may be slips, since people's slips stand there too. */
 const OURS = 3;
 
@@ -39,34 +47,21 @@ const REMEMBERED = 64;
 
 /** Reads texts into words, stems and concepts, with spelling set right. */
 export class Lexicon {
-  readonly #instead: PhraseTable<readonly string[]>;
+  readonly #replaced: Replace;
   readonly #concepts: PhraseTable<Concept>;
   readonly #frame: PhraseTable<true>;
   readonly #spelling: Spelling;
   readonly read: (text: string) => Reading;
 
-  /**
-   * `texts`: all ways to ask; their words are what spelling is set right to. `others`: messages that are not ours; their words
-   * are left alone.
-   */
-  constructor(knowledge: WordKnowledge, texts: Iterable<string>, others: Iterable<string> = []) {
-    this.#instead = new PhraseTable([...knowledge.instead].map(([from, to]) => [plainWords(from), plainWords(to)]));
+  constructor(knowledge: WordKnowledge, vocabulary: Vocabulary) {
+    this.#replaced = replacing(knowledge);
     this.#frame = new PhraseTable(knowledge.frame.map((phrase) => [this.#replaced(phrase), true as const]));
     this.#concepts = new PhraseTable(
       knowledge.concepts.flatMap((concept) =>
         concept.words.map((phrase) => [this.#replaced(phrase).map(stemOf), concept] as const),
       ),
     );
-    const counts = new Map<string, number>();
-    const count = (words: readonly string[], by: number) => {
-      for (const word of words) counts.set(word, (counts.get(word) ?? 0) + by);
-    };
-    for (const text of texts) count(this.#replaced(text), 1);
-    for (const [word, times] of counts) if (times < OURS) counts.delete(word);
-    for (const concept of knowledge.concepts) for (const phrase of concept.words) count(this.#replaced(phrase), OURS);
-    const known = new Set(knowledge.common);
-    for (const text of others) for (const word of plainWords(text)) known.add(word);
-    this.#spelling = new Spelling(counts, known);
+    this.#spelling = new Spelling(vocabulary.counts, new Set([...knowledge.common, ...vocabulary.others]));
     this.read = remembering(REMEMBERED, (text) => this.#read(text));
   }
 
@@ -87,8 +82,32 @@ export class Lexicon {
     const rest = [...this.#frame.scan(words)].flatMap((part) => (part.value === undefined ? part.words : []));
     return rest.length === 0 ? words : rest;
   }
+}
 
-  #replaced(text: string): string[] {
-    return [...this.#instead.scan(plainWords(text))].flatMap(({ words, value }) => value ?? words);
-  }
+/** The words of a text, short forms and American spellings written out. */
+type Replace = (text: string) => string[];
+
+function replacing({ instead }: WordKnowledge): Replace {
+  const table = new PhraseTable([...instead].map(([from, to]) => [plainWords(from), plainWords(to)]));
+  return (text) => [...table.scan(plainWords(text))].flatMap(({ words, value }) => value ?? words);
+}
+
+/**
+ * Counts words. `texts`: all ways to ask; their words are what spelling is set right to. `others`: messages that are not ours; their words
+ * are left alone.
+ */
+export function vocabularyOf(
+  knowledge: WordKnowledge,
+  texts: Iterable<string>,
+  others: Iterable<string> = [],
+): Vocabulary {
+  const replaced = replacing(knowledge);
+  const counts = new Map<string, number>();
+  const count = (words: readonly string[], by: number) => {
+    for (const word of words) counts.set(word, (counts.get(word) ?? 0) + by);
+  };
+  for (const text of texts) count(replaced(text), 1);
+  for (const [word, times] of counts) if (times < OURS) counts.delete(word);
+  for (const concept of knowledge.concepts) for (const phrase of concept.words) count(replaced(phrase), OURS);
+  return { counts, others: new Set([...others].flatMap(plainWords)) };
 }

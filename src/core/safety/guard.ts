@@ -43,6 +43,8 @@ const kinds = { A: "emergency", B: "urgent", C: "refer", D: "decline" } as const
 const MOST_EARLIER = 3;
 /** And how much of each: a sentence that goes on in the next message is a short one. */
 const EARLIER_CHARACTERS = 1_000;
+/** A message of so few words after an answer goes on from it. */
+const SHORT = 6;
 /** "My chest feels tight" asks nothing: below this, the rule's article stands nearer to it than the best of all articles. */
 const SURE = 0.9;
 
@@ -70,7 +72,9 @@ export class SafetyGuard implements Guard, Feature {
     if (caught.referred === undefined) return { warning, hint };
     const referred = advices.of([caught.referred.fired]);
     const response = () => this.#respond(turn, text, referred, [...warning, ...hint]);
-    return { warning, hint, referral: { unlessAnswered: caught.referred.unlessAnswered, response } };
+    // What goes on from an article is asked about in general, unless nothing there answers it.
+    const goesOn = held.topics.length > 0 && verdict.words <= SHORT;
+    return { warning, hint, referral: { unlessAnswered: caught.referred.unlessAnswered || goesOn, response } };
   }
 
   /** What counts of what the rules saw, what likeness adds, and the rule whose red-flag line stands above an answer. */
@@ -80,8 +84,7 @@ export class SafetyGuard implements Guard, Feature {
     const both = recogniser.of(read.passages);
     const { sound, doubted } = sifted(read, both, thresholds);
     const caught = this.#recognised(sound, both, text, earlier, year);
-    const doubtedAlarm = doubted.find(({ level }) => level === "A" || level === "B");
-    return { verdict: sound, caught, lineOf: caught.lineOf ?? doubtedAlarm?.rule };
+    return { verdict: sound, caught, lineOf: caught.lineOf ?? doubted[0]?.rule };
   }
 
   /** What no rule has words for. Where messages are read together, what the older ones were alone was answered when they came. */

@@ -22,10 +22,10 @@ export interface RecognitionThresholds {
   /** To count as not ours to answer. */
   readonly decline: number;
   /**
-   * Below which not even a rule of the level is believed: its words are there, in a message that is like nothing that people type where it is
-   * so. "I cried with relief when the cast came off" is no low mood.
+   * Below which a rule of level B is not believed: its words are there, in a message that is like nothing that people type where it is so.
+   * "I cried with relief when the cast came off" is no low mood. Emergencies are always believed.
    */
-  readonly unlike: Readonly<Record<Level, number>>;
+  readonly doubted: number;
 }
 
 /** What recognition adds to what the rules saw. */
@@ -50,11 +50,11 @@ export interface Sifted {
  * Doubts what fired on words alone: rules forgive much, so that they miss little, and this takes back the worst of it. Of several rules of
  * one level, the one that the message is most like comes first.
  */
-export function sifted(verdict: Verdict, recognised: Recognised, { unlike }: RecognitionThresholds): Sifted {
-  const { alarm, refer, decline, emergencyRule, urgentRule, referRule, declineRule } = recognised;
-  const likeness = { A: alarm, B: alarm, C: refer, D: decline };
+export function sifted(verdict: Verdict, recognised: Recognised, least: RecognitionThresholds): Sifted {
+  const { alarm, emergencyRule, urgentRule, referRule, declineRule } = recognised;
   const likest = { A: emergencyRule, B: urgentRule, C: referRule, D: declineRule };
-  const doubted = verdict.fired.filter(({ level }) => likeness[level] < unlike[level]);
+  const unlike = alarm < least.doubted && verdict.words > FEW;
+  const doubted = unlike ? verdict.fired.filter(({ level }) => level === "B") : [];
   const behind = ({ rule, level }: Fired) => (rule === likest[level] ? 0 : 1);
   const fired = verdict.fired
     .filter((one) => !doubted.includes(one))
@@ -62,6 +62,8 @@ export function sifted(verdict: Verdict, recognised: Recognised, { unlike }: Rec
   return { sound: { ...verdict, fired, level: fired[0]?.level ?? "none" }, doubted };
 }
 
+/** In so few words there is nothing beside the words of the rule that could tell more. */
+const FEW = 5;
 /** How much more likeness a referral needs where an article answers. */
 const CLEARLY = 0.15;
 

@@ -60,7 +60,8 @@ export class Triage {
     const level: Level | "none" = fired[0]?.level ?? "none";
     const misleading = reading.misleading.map((finding) => quote(finding, reading));
     const passages = traitsOf(reading.words, (word) => reading.speech.denied(word));
-    return { level, fired, facts, setAside, misleading, cut: text.length > most, passages };
+    const words = reading.words.filter(({ earlier }) => !earlier).length;
+    return { level, fired, facts, setAside, misleading, words, cut: text.length > most, passages };
   }
 
   #rank(id: string): number {

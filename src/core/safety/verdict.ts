@@ -55,6 +55,8 @@ export interface Verdict {
   readonly setAside: readonly SetAside[];
   /** Words that look like an alarm and are none ("stroke the cat"); they were not counted. */
   readonly misleading: readonly Quote[];
+  /** How many words the message has, without an earlier one. */
+  readonly words: number;
   /** True where the message was longer than what is read. */
   readonly cut: boolean;
   /** What the message is recognised by, and its sentences: see Recogniser. */

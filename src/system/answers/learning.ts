@@ -1,5 +1,6 @@
+import { deserialize, serialize } from "node:v8";
 import type { Article } from "../../core/answers/article.ts";
-import { Lexicon } from "../../core/answers/lexicon.ts";
+import { Lexicon, type Vocabulary, vocabularyOf } from "../../core/answers/lexicon.ts";
 import { type Example, learnTopics, Ranking, targetsOf } from "../../core/answers/ranking.ts";
 import type { Encoder } from "../../core/answers/understander.ts";
 import { denseRidge } from "../../core/learning/dense-ridge.ts";
@@ -18,27 +19,47 @@ export interface Lessons {
   readonly topics: readonly string[];
   readonly lexicon: Lexicon;
   readonly words: Words;
+  /** All that numbers are made from. */
+  readonly inputs: readonly string[];
 }
 
 /** All ways to ask, and what is nobody's question here. */
-export function lessonsOf(articles: Iterable<Article>, offTopic: readonly string[], words: Words): Lessons {
+export function lessonsOf(
+  articles: Iterable<Article>,
+  offTopic: readonly string[],
+  words: Words,
+  cache: NumberCache,
+): Lessons {
   const asked = [...articles].flatMap(({ id, question, label, phrasings }) =>
     [question, label, ...phrasings].map((text): Example => ({ text, topic: id })),
   );
   const none = offTopic.map((text): Example => ({ text, topic: undefined }));
-  const lexicon = new Lexicon(
-    words.knowledge,
-    asked.map(({ text }) => text),
-    offTopic,
+  const examples = [...asked, ...none];
+  const { concepts, instead, frame } = words.knowledge;
+  const inputs = [VERSION, JSON.stringify([examples, concepts, [...instead], frame])];
+  const vocabulary = keptVocabulary(cache, inputs, () =>
+    vocabularyOf(
+      words.knowledge,
+      asked.map(({ text }) => text),
+      offTopic,
+    ),
   );
   const topics = [...new Set(asked.flatMap(({ topic }) => topic ?? []))];
-  return { examples: [...asked, ...none], topics, lexicon, words };
+  return { examples, topics, lexicon: new Lexicon(words.knowledge, vocabulary), words, inputs };
+}
+
+/** To count the words of all ways to ask takes a fifth of a start. */
+function keptVocabulary(cache: NumberCache, inputs: readonly string[], count: () => Vocabulary): Vocabulary {
+  const kept = cache.find("words", inputs);
+  if (kept !== undefined) return deserialize(kept) as Vocabulary;
+  const vocabulary = count();
+  cache.keep("words", inputs, serialize(vocabulary));
+  return vocabulary;
 }
 
 /** A ranking by letters, words and word meanings: learnt in seconds, or taken from the cache. */
-export function learnLexical({ examples, topics, lexicon, words }: Lessons, cache: NumberCache): Ranking {
+export function learnLexical({ examples, topics, lexicon, words, inputs }: Lessons, cache: NumberCache): Ranking {
   const reader = { lexicon, vectors: words.vectors };
-  const inputs = inputsOf({ examples, words });
   const kept = cache.find("topics", inputs);
   const known = kept && fromBytes(kept);
   const [model] = known?.models ?? [];
@@ -52,11 +73,10 @@ export function learnLexical({ examples, topics, lexicon, words }: Lessons, cach
 /** Lets the ranking use the meaning of sentences too: learns what its own scores miss. What the cache lacks takes a minute. */
 export async function learnSentences(
   ranking: Ranking,
-  { examples, topics, lexicon, words }: Lessons,
+  { examples, topics, lexicon, inputs }: Lessons,
   cache: NumberCache,
   encoder: Encoder,
 ): Promise<void> {
-  const inputs = inputsOf({ examples, words });
   const columns = topics.length + 1;
   const kept = cache.find("sentences", inputs);
   if (kept !== undefined) return ranking.sharpen(new Float32Array(kept.buffer, kept.byteOffset, kept.length / 4));
@@ -69,11 +89,4 @@ export async function learnSentences(
   const weights = denseRidge(vectors, missing, columns, HELD);
   cache.keep("sentences", inputs, new Uint8Array(weights.buffer));
   ranking.sharpen(weights);
-}
-
-function inputsOf({ examples, words }: Pick<Lessons, "examples" | "words">): string[] {
-  return [
-    VERSION,
-    JSON.stringify([examples, words.knowledge.concepts, [...words.knowledge.instead], words.knowledge.frame]),
-  ];
 }

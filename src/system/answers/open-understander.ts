@@ -31,7 +31,7 @@ export interface OpenedUnderstander {
 /** `cache`: where learnt numbers are kept. */
 export function openUnderstander(teaching: Teaching, cache: NumberCache): OpenedUnderstander {
   const { articles, words, offTopic, thresholds } = teaching;
-  const lessons = lessonsOf(articles.values(), offTopic, words);
+  const lessons = lessonsOf(articles.values(), offTopic, words, cache);
   const titles = new Titles(articles.values());
   let known: ReadonlySet<string> | undefined;
   const own = () => {

@@ -21,7 +21,7 @@ export const recognitionSchema = z.strictObject({
   line: likeness,
   refer: likeness,
   decline: likeness,
-  unlike: z.strictObject({ A: likeness, B: likeness, C: likeness, D: likeness }),
+  doubted: likeness,
   figures: z.record(z.string(), z.number()),
 });
 

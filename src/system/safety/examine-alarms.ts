@@ -11,10 +11,10 @@ const FOLDS = 5;
  * above their answer; how many of the urgent ones, which the rules know already, may be called an emergency; and how many of the
  * questions that we answer may be referred or declined. In percent.
  */
-const MOST = { emergency: 0.5, urgent: 1, line: 4, sure: 4, refer: 1.5, decline: 1.5 };
+const MOST = { emergency: 0.25, urgent: 0.75, line: 4, sure: 4, refer: 1.5, decline: 1.5 };
 
-/** How many of the messages for which a rule fires rightly may be doubted, of each level; in percent. */
-const MOST_DOUBTED: Readonly<Record<Level, number>> = { A: 0.4, B: 2, C: 1, D: 1 };
+/** How many of the urgent messages that the rules know may be doubted; in percent. */
+const MOST_DOUBTED = 2;
 
 /** Messages that nothing learns from, and that are no alarms. */
 export interface Ordinary {
@@ -77,12 +77,10 @@ function thresholdsFor(
     line: least(plain, "emergency", MOST.line),
     refer: least(unruled, "refer", MOST.refer),
     decline: least(unruled, "decline", MOST.decline),
-    unlike: {
-      A: below(trials, "A", "alarm"),
-      B: below(trials, "B", "alarm"),
-      C: below(trials, "C", "refer"),
-      D: below(trials, "D", "decline"),
-    },
+    doubted: below(
+      urgentAlready.map(({ recognised }) => recognised.alarm),
+      MOST_DOUBTED,
+    ),
   };
 }
 
@@ -93,14 +91,10 @@ function above(values: readonly number[], percent: number): number {
   return Math.ceil(first * 100 + 1) / 100;
 }
 
-/** The likeness that all but a few of the messages reach for which a rule of their level fires. */
-function below(trials: readonly Trial[], level: Level, likeness: "alarm" | "refer" | "decline"): number {
-  const sorted = trials
-    .filter(({ rule, verdict }) => rule?.startsWith(level) && verdict.fired.some((fired) => fired.level === level))
-    .map(({ recognised }) => recognised[likeness])
-    .toSorted((a, b) => a - b);
-  const last = sorted[Math.floor((MOST_DOUBTED[level] / 100) * sorted.length)] ?? -1;
-  return Math.max(-1, Math.floor(last * 100) / 100);
+/** The greatest number that at most `percent` of the values stay below. */
+function below(values: readonly number[], percent: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return Math.floor((sorted[Math.floor((percent / 100) * sorted.length)] ?? -1) * 100) / 100;
 }
 
 function figuresOf(

@@ -1,4 +1,4 @@
-import { Lexicon, type WordKnowledge } from "../../../src/core/answers/lexicon.ts";
+import { Lexicon, vocabularyOf, type WordKnowledge } from "../../../src/core/answers/lexicon.ts";
 import { type Example, type LearntTopics, learnTopics, Ranking } from "../../../src/core/answers/ranking.ts";
 import { WordVectors } from "../../../src/core/answers/word-vectors.ts";
 
@@ -39,7 +39,10 @@ export const littleExamples: readonly Example[] = [
 export function littleLexicon(): Lexicon {
   return new Lexicon(
     littleKnowledge,
-    littleExamples.filter(({ topic }) => topic !== undefined).map(({ text }) => text),
+    vocabularyOf(
+      littleKnowledge,
+      littleExamples.filter(({ topic }) => topic !== undefined).map(({ text }) => text),
+    ),
   );
 }
 

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { conversationOf } from "../../../src/core/conversation-memory.ts";
 import { UNLIKE } from "../../../src/core/safety/recogniser.ts";
 import { SafetyStage, shown } from "./stage.ts";
 
@@ -238,6 +239,15 @@ describe("what is like a medicine matter, though no rule has its words", () => {
   test("counts where an article answers too, if it is very like one", async () => {
     stage.recognised = { ...UNLIKE, refer: 0.7, referRule: "C4" };
     expect((await referral())?.unlessAnswered).toBe(false);
+  });
+
+  test("but not in a few words that go on from an article", async () => {
+    stage.recognised = { ...UNLIKE, refer: 0.7, referRule: "C4" };
+    const few = "would the weekly one help";
+    const turn = stage.turn(few);
+    stage.memory.note(conversationOf(turn.inbound), turn.now, { topics: [{ id: "walking", at: turn.now }] });
+    const alarm = await stage.guard.read(turn, few);
+    expect("referral" in alarm && alarm.referral?.unlessAnswered).toBe(true);
   });
 
   test("every rule has words of its own for that", async () => {

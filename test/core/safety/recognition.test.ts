@@ -3,9 +3,17 @@ import type { Recognised } from "../../../src/core/safety/recogniser.ts";
 import { caughtByRecognition, sifted, together } from "../../../src/core/safety/recognition.ts";
 import type { Fired, Level, Verdict } from "../../../src/core/safety/verdict.ts";
 
-const unlike = { A: -0.8, B: -0.6, C: -0.9, D: -0.9 };
-const thresholds = { emergency: 0.4, sure: 0.6, urgent: 0.5, line: 0.2, refer: 0.3, decline: 0.3, unlike };
-const quiet: Verdict = { level: "none", fired: [], facts: [], setAside: [], misleading: [], cut: false, passages: [] };
+const thresholds = { emergency: 0.4, sure: 0.6, urgent: 0.5, line: 0.2, refer: 0.3, decline: 0.3, doubted: -0.6 };
+const quiet: Verdict = {
+  level: "none",
+  fired: [],
+  facts: [],
+  setAside: [],
+  misleading: [],
+  words: 9,
+  cut: false,
+  passages: [],
+};
 const like = (emergency: number, alarm = emergency): Recognised => ({
   ...{ emergency, emergencyRule: "A2", alarm, urgentRule: "B9" },
   ...{ refer: -1, referRule: "C4", decline: -1, declineRule: "D3" },
@@ -59,7 +67,7 @@ describe("what no rule fired for", () => {
   test("counts only where no article answers, unless it is clearly so", () => {
     expect(caught({}, medicine).referred?.unlessAnswered).toBe(true);
     expect(caught({}, { ...medicine, refer: 0.61 }).referred?.unlessAnswered).toBe(false);
-    expect(caught({}, { ...medicine, refer: 0.1, decline: 0.59 }).referred?.unlessAnswered).toBe(true);
+    expect(caught({}, { ...medicine, refer: 0.1, decline: 0.44 }).referred?.unlessAnswered).toBe(true);
   });
 
   test("keeps the red-flag line", () => {
@@ -80,16 +88,16 @@ describe("what a rule fired for", () => {
   const fired = (rule: string, level: Level): Fired => ({ rule, level, signal: "s", quotes: [] });
   const verdict: Verdict = { ...quiet, level: "A", fired: [fired("A15", "A"), fired("B16", "B"), fired("C4", "C")] };
 
-  test("is doubted where the message is like nothing that people type where it is so; what else fired counts", () => {
-    const { sound, doubted } = sifted(verdict, { ...like(-1, -0.81), refer: -0.8 }, thresholds);
-    expect(doubted.map(({ rule }) => rule)).toEqual(["A15", "B16"]);
-    expect(sound).toMatchObject({ level: "C", fired: [{ rule: "C4" }] });
+  test("is doubted, where urgent, in a message that is like nothing that people type where it is so; the rest counts", () => {
+    const { sound, doubted } = sifted(verdict, like(-1, -0.61), thresholds);
+    expect(doubted.map(({ rule }) => rule)).toEqual(["B16"]);
+    expect(sound).toMatchObject({ level: "A", fired: [{ rule: "A15" }, { rule: "C4" }] });
+    expect(sifted(verdict, like(-1, -0.59), thresholds).doubted).toEqual([]);
   });
 
-  test("an emergency needs less likeness to be believed than what is urgent", () => {
-    const { sound, doubted } = sifted(verdict, { ...like(-1, -0.7), refer: -0.8 }, thresholds);
-    expect(doubted.map(({ rule }) => rule)).toEqual(["B16"]);
-    expect(sound.level).toBe("A");
+  test("is believed in a message of a few words, which has nothing else to tell by", () => {
+    expect(sifted({ ...verdict, words: 5 }, like(-1), thresholds).doubted).toEqual([]);
+    expect(sifted({ ...verdict, words: 6 }, like(-1), thresholds).doubted).toHaveLength(1);
   });
 
   test("comes first where the message is most like what it is for", () => {
@@ -100,7 +108,7 @@ describe("what a rule fired for", () => {
 
   test("stands as it is where nothing is doubted", () => {
     expect(sifted(verdict, { ...like(0), refer: 0 }, thresholds)).toEqual({ sound: verdict, doubted: [] });
-    expect(sifted({ ...quiet, level: "D", fired: [fired("D3", "D")] }, like(-1), thresholds).sound.level).toBe("none");
+    expect(sifted({ ...quiet, level: "D", fired: [fired("D3", "D")] }, like(-1), thresholds).sound.level).toBe("D");
   });
 });
 

@@ -25,7 +25,7 @@ const safety = {
     line: 0.2,
     refer: 0.3,
     decline: 0.3,
-    unlike: { A: -1, B: -1, C: -1, D: -1 },
+    doubted: -1,
   },
 };
 
