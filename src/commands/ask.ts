@@ -90,7 +90,7 @@ export async function ask(root: string, config: Config, question: string): Promi
     const triage = new Triage(common.knowledge.safety.book);
     // What raises an alarm is not looked up.
     const asks = (text: string) => !["A", "B"].includes(triage.read(text).level);
-    await askLines(process.stdin, respond, print, (texts) => common.understanding.ahead(texts.filter(asks)));
+    await askLines(process.stdin, respond, print, (texts) => common.understanding.ahead(texts, asks));
   }
   await opened.close();
 }

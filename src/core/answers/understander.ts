@@ -56,13 +56,13 @@ export class Understander implements Understanding {
     this.#sharper = { thresholds, encoder };
   }
 
-  /** Prepares for texts that will be asked soon: encoding them together takes half the time. */
-  async ahead(texts: readonly string[]): Promise<void> {
+  /** Prepares for texts that will be asked soon, where `asks` says that they ask at all: encoding them together takes half the time. */
+  async ahead(texts: readonly string[], asks: (text: string) => boolean): Promise<void> {
     const sharper = this.#sharper;
     if (sharper === undefined) return;
     const { ranking } = this.#parts;
     this.#soon = new Map(texts.map((text) => [text, this.understandNow(text, NOTHING_BEFORE)]));
-    const unclear = [...this.#soon].filter(([, byWords]) => !byWords.every(clear));
+    const unclear = [...this.#soon].filter(([text, byWords]) => !byWords.every(clear) && asks(text));
     const passages = unclear.flatMap(([text]) => this.#unclear(text, NOTHING_BEFORE));
     await sharper.encoder.encode(passages.map((passage) => ranking.plain(passage)));
   }
