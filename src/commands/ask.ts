@@ -14,7 +14,7 @@ import { commonParts, openApp } from "./open.ts";
 export type Respond = (conversation: string, text: string) => Promise<Response>;
 
 /** How many lines are read together. */
-const AT_ONCE = 32;
+const AT_ONCE = 128;
 
 const line = z.object({ conversation: z.string().max(500), text: z.string() });
 
@@ -59,7 +59,7 @@ async function answerLine({ conversation, text }: z.infer<typeof line>, respond:
   return JSON.stringify({ conversation, kind, topic, choices, rule, score: rounded, text: readable(says) });
 }
 
-/** Lines as they come, at most 32 at once: a script that sends many is served in groups, a person line by line. */
+/** Lines as they come, at most 128 at once: a script that sends many is served in groups, a person line by line. */
 async function* linesAtHand(input: Readable): AsyncGenerator<readonly string[]> {
   let rest = "";
   for await (const chunk of input.setEncoding("utf8")) {

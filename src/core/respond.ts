@@ -21,7 +21,8 @@ export interface Response {
 export interface Referral {
   /** Not where an article answers. */
   readonly unlessAnswered: boolean;
-  response(): Promise<Response>;
+  /** `instead`: what would have been said, whose article may stand beside. */
+  response(instead: Pick<Response, "topic" | "score">): Promise<Response>;
 }
 
 /**
@@ -74,7 +75,7 @@ export class Responder {
     const response = await this.released(turn, text, alarm.warning, alarm.hint);
     const { referral } = alarm;
     const clear = response.kind === "answer" && referral?.unlessAnswered === true;
-    const instead = QUESTIONS.has(response.kind) && !clear ? await referral?.response() : undefined;
+    const instead = QUESTIONS.has(response.kind) && !clear ? await referral?.response(response) : undefined;
     return this.#withOpenQuestion(turn, instead ?? response);
   }
 

@@ -3,7 +3,7 @@ import type { Feature, Turn } from "../feature.ts";
 import type { Action, Block, Inbound, Instant, Outbound } from "../message.ts";
 import type { Log } from "../ports.ts";
 import type { Replies } from "../replies.ts";
-import { type Alarm, type Guard, onTop, type Response } from "../respond.ts";
+import { type Alarm, type Guard, onTop, type Referral, type Response } from "../respond.ts";
 import type { Advice, Advices } from "./advice.ts";
 import type { Aftermath, End } from "./aftermath.ts";
 import type { Recognised, Recogniser } from "./recogniser.ts";
@@ -11,6 +11,12 @@ import { type Caught, caughtByRecognition, type RecognitionThresholds, sifted, t
 import type { Carried, SafetyReply } from "./reply.ts";
 import type { Triage } from "./triage.ts";
 import type { Fired, Level, Verdict } from "./verdict.ts";
+
+/** The article that would answer a text, where one would, and how sure it is that we can answer it. */
+interface Understood {
+  readonly topic: string | undefined;
+  readonly score: number;
+}
 
 export interface GuardParts {
   readonly triage: Triage;
@@ -24,8 +30,7 @@ export interface GuardParts {
   readonly replies: Replies;
   readonly memory: ConversationMemory;
   readonly log: Log;
-  /** The article that would answer a text, where one would, and how sure it is that we can answer it. */
-  readonly topicOf: (turn: Turn, text: string) => Promise<{ topic: string | undefined; score: number }>;
+  readonly topicOf: (turn: Turn, text: string) => Promise<Understood>;
   /** Follow-ups go on from this topic. */
   readonly talkedAbout: (turn: Turn, topic: string) => Promise<void>;
   /** Shows an article; nothing where there is none of that id. */
@@ -71,7 +76,8 @@ export class SafetyGuard implements Guard, Feature {
     if (advice.length > 0) return { response: await this.#respond(turn, text, advice, warning) };
     if (caught.referred === undefined) return { warning, hint };
     const referred = advices.of([caught.referred.fired]);
-    const response = () => this.#respond(turn, text, referred, [...warning, ...hint]);
+    const response: Referral["response"] = ({ topic, score }) =>
+      this.#respond(turn, text, referred, [...warning, ...hint], { topic: topic ?? undefined, score });
     // What goes on from an article is asked about in general, unless nothing there answers it.
     const goesOn = held.topics.length > 0 && verdict.words <= SHORT;
     return { warning, hint, referral: { unlessAnswered: caught.referred.unlessAnswered || goesOn, response } };
@@ -147,7 +153,14 @@ export class SafetyGuard implements Guard, Feature {
     return { ...this.#parts.replies.say(key), private: true };
   }
 
-  async #respond(turn: Turn, text: string, advice: readonly Advice[], warning: readonly Block[]): Promise<Response> {
+  /** `understood`: what the text is about, where that is known. */
+  async #respond(
+    turn: Turn,
+    text: string,
+    advice: readonly Advice[],
+    warning: readonly Block[],
+    understood?: Understood,
+  ): Promise<Response> {
     const { aftermath, log, reply, versions } = this.#parts;
     for (const { rule, signal } of advice) log.info("safety rule", { rule, signal, version: versions.get(rule) ?? 0 });
     const top = advice[0]?.level ?? "A";
@@ -161,14 +174,20 @@ export class SafetyGuard implements Guard, Feature {
       const asked = { text, at: turn.now, rules: carried.rules };
       this.#note(turn, { alarming: [...alarming, asked].slice(-MOST_EARLIER) });
     }
-    const beside = top === "C" || top === "D" ? await this.#beside(turn, text, fired) : { topic: null, score: 1 };
+    const beside =
+      top === "C" || top === "D"
+        ? await this.#beside(turn, fired, understood ?? (await this.#parts.topicOf(turn, text)))
+        : { topic: null, score: 1 };
     const says = [warning.length === 0 || top === "A" ? said : { ...said, blocks: [...warning, ...said.blocks] }];
     return { kind: kinds[top], choices: [], rule: fired[0]?.rule ?? null, ...beside, says };
   }
 
   /** The article beside a referral: what would have answered, else what the rule names. */
-  async #beside(turn: Turn, text: string, fired: readonly Advice[]): Promise<{ topic: string | null; score: number }> {
-    const understood = await this.#parts.topicOf(turn, text);
+  async #beside(
+    turn: Turn,
+    fired: readonly Advice[],
+    understood: Understood,
+  ): Promise<Pick<Response, "topic" | "score">> {
     const topic = understood.topic ?? topicOf(fired) ?? null;
     if (topic !== null) await this.#parts.talkedAbout(turn, topic);
     return { topic, score: understood.score };

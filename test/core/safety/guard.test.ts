@@ -231,7 +231,7 @@ describe("what is like a medicine matter, though no rule has its words", () => {
     expect(await stage.read(TEXT)).toBeUndefined();
     const kept = await referral();
     expect(kept?.unlessAnswered).toBe(true);
-    const response = await kept?.response();
+    const response = await kept?.response({ topic: "walking", score: 0.9 });
     expect(response).toMatchObject({ kind: "refer", rule: "C4" });
     expect(shown(response?.says)).toMatch(/pharmacist|leaflet/i);
   });
@@ -254,7 +254,7 @@ describe("what is like a medicine matter, though no rule has its words", () => {
     for (const rule of ["C1", "C2", "C3", "C4", "C5", "C6", "C7", "D1", "D2", "D3", "D4", "D5"]) {
       const like = rule.startsWith("C") ? { refer: 0.9, referRule: rule } : { decline: 0.9, declineRule: rule };
       stage.recognised = { ...UNLIKE, ...like };
-      const response = await (await referral())?.response();
+      const response = await (await referral())?.response({ topic: null, score: 0 });
       expect(response?.rule).toBe(rule);
       expect(shown(response?.says).length, rule).toBeGreaterThan(60);
     }
