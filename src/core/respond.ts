@@ -21,6 +21,8 @@ export interface Response {
 export interface Referral {
   /** Not where an article answers. */
   readonly unlessAnswered: boolean;
+  /** Not where nothing answers, which is said as plainly. */
+  readonly unlessUnknown: boolean;
   /** `instead`: what would have been said, whose article may stand beside. */
   response(instead: Pick<Response, "topic" | "score">): Promise<Response>;
 }
@@ -74,8 +76,8 @@ export class Responder {
     if (chosen !== undefined) return action(chosen);
     const response = await this.released(turn, text, alarm.warning, alarm.hint);
     const { referral } = alarm;
-    const clear = response.kind === "answer" && referral?.unlessAnswered === true;
-    const instead = QUESTIONS.has(response.kind) && !clear ? await referral?.response(response) : undefined;
+    const instead =
+      referral === undefined || stands(response, referral) ? undefined : await referral.response(response);
     return this.#withOpenQuestion(turn, instead ?? response);
   }
 
@@ -154,6 +156,12 @@ export class Responder {
   tooLong(): Outbound {
     return this.#replies.say("long");
   }
+}
+
+/** Whether a response stays as it is, though triage would rather refer. */
+function stands({ kind }: Response, { unlessAnswered, unlessUnknown }: Referral): boolean {
+  if (!QUESTIONS.has(kind)) return true;
+  return (kind === "answer" && unlessAnswered) || (kind === "unknown" && unlessUnknown);
 }
 
 /** Blocks above the first of several messages. */

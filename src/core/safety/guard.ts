@@ -80,7 +80,8 @@ export class SafetyGuard implements Guard, Feature {
       this.#respond(turn, text, referred, [...warning, ...hint], { topic: topic ?? undefined, score });
     // What goes on from an article is asked about in general, unless nothing there answers it.
     const goesOn = held.topics.length > 0 && verdict.words <= SHORT;
-    return { warning, hint, referral: { unlessAnswered: caught.referred.unlessAnswered || goesOn, response } };
+    const { unlessAnswered, unlessUnknown } = caught.referred;
+    return { warning, hint, referral: { unlessAnswered: unlessAnswered || goesOn, unlessUnknown, response } };
   }
 
   /** What counts of what the rules saw, what likeness adds, and the rule whose red-flag line stands above an answer. */

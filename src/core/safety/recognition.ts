@@ -33,7 +33,7 @@ export interface Caught {
   /** An alarm. */
   readonly fired?: Fired;
   /** What a question is referred or declined by, or only where no article answers it. */
-  readonly referred?: { readonly fired: Fired; readonly unlessAnswered: boolean };
+  readonly referred?: { readonly fired: Fired; readonly unlessAnswered: boolean; readonly unlessUnknown: boolean };
   /** The rule whose red-flag line stands on top of the answer. */
   readonly lineOf?: string;
 }
@@ -66,6 +66,8 @@ export function sifted(verdict: Verdict, recognised: Recognised, least: Recognit
 const FEW = 5;
 /** How much more likeness a referral needs where an article answers. */
 const CLEARLY = 0.15;
+/** How much more likeness it needs to say that something is not ours, where we know nothing of it anyway and say so. */
+const UNMISTAKABLY = 0.4;
 
 type Seen = Omit<Verdict, "passages">;
 
@@ -74,7 +76,8 @@ type Seen = Omit<Verdict, "passages">;
  */
 export function caughtByRecognition(verdict: Seen, recognised: Recognised, least: RecognitionThresholds): Caught {
   const { level } = verdict;
-  if (level === "A") return {};
+  // One word is like all that it ever stood in: "purple" is no emergency.
+  if (level === "A" || verdict.words === 1) return {};
   const heard = level === "B" || weighed(verdict, "A");
   if (recognised.emergency >= (heard ? least.sure : least.emergency))
     return { fired: fired(recognised.emergencyRule, "A") };
@@ -107,9 +110,17 @@ function referred(verdict: Seen, recognised: Recognised, least: RecognitionThres
   if (verdict.level !== "none") return {};
   const clear = (likeness: number, threshold: number) => likeness >= threshold + CLEARLY;
   if (refer >= least.refer && !excepted(verdict, referRule))
-    return { referred: { fired: fired(referRule, "C"), unlessAnswered: !clear(refer, least.refer) } };
+    return {
+      referred: { fired: fired(referRule, "C"), unlessAnswered: !clear(refer, least.refer), unlessUnknown: false },
+    };
   if (decline >= least.decline && !excepted(verdict, declineRule))
-    return { referred: { fired: fired(declineRule, "D"), unlessAnswered: !clear(decline, least.decline) } };
+    return {
+      referred: {
+        fired: fired(declineRule, "D"),
+        unlessAnswered: !clear(decline, least.decline),
+        unlessUnknown: decline < least.decline + UNMISTAKABLY,
+      },
+    };
   return {};
 }
 

@@ -49,7 +49,8 @@ test("says how like an alarm the words are, and which of them make it so", () =>
 
 test("says what likeness made of a message beyond the rules", () => {
   const fired = { rule: "C3", level: "C", signal: "recognised", quotes: [] } as const;
-  const told = (unlessAnswered: boolean) => explainCaught({ referred: { fired, unlessAnswered }, lineOf: "A4" });
+  const told = (unlessAnswered: boolean) =>
+    explainCaught({ referred: { fired, unlessAnswered, unlessUnknown: false }, lineOf: "A4" });
   expect(told(true)).toEqual([
     "Recognised by likeness: C3, where it is a question, unless an article answers.",
     "An answer gets the red-flag line of A4.",

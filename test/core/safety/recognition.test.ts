@@ -36,6 +36,11 @@ describe("what no rule saw", () => {
     expect(caught({ level: "B" }, like(0.61))).toMatchObject({ fired: { rule: "A2" } });
   });
 
+  test("is not told by a single word", () => {
+    expect(caught({ words: 1 }, like(0.9))).toEqual({});
+    expect(caught({ words: 2 }, like(0.9))).toMatchObject({ fired: { rule: "A2" } });
+  });
+
   test("needs no more where only a referral fired: that names no signs of an emergency", () => {
     expect(caught({ level: "D" }, like(0.41))).toMatchObject({ fired: { rule: "A2" } });
     expect(caught({ level: "C" }, like(0.1, 0.6))).toMatchObject({ fired: { rule: "B9" } });
@@ -68,6 +73,12 @@ describe("what no rule fired for", () => {
     expect(caught({}, medicine).referred?.unlessAnswered).toBe(true);
     expect(caught({}, { ...medicine, refer: 0.61 }).referred?.unlessAnswered).toBe(false);
     expect(caught({}, { ...medicine, refer: 0.1, decline: 0.44 }).referred?.unlessAnswered).toBe(true);
+  });
+
+  test("is no reason to decline what nothing answers, unless it is unmistakable", () => {
+    const unlessUnknown = (decline: number) => caught({}, { ...like(-1), decline }).referred?.unlessUnknown;
+    expect([0.31, 0.69, 0.71].map(unlessUnknown)).toEqual([true, true, false]);
+    expect(caught({}, medicine).referred?.unlessUnknown).toBe(false);
   });
 
   test("keeps the red-flag line", () => {

@@ -21,7 +21,7 @@ function caught(text: string) {
 
 test.each([
   ["she keeled right over by the bins and i cant get a peep out of her", "A11"],
-  ["my left side has given up and my mouth hangs down", "A5"],
+  ["dads arm hangs there like a rag and his words make no sense", "A5"],
   ["been stuck between the bath and the loo since the news last night", "A2"],
 ])("an emergency in words of its own is recognised: %s", (text, rule) => {
   expect(recognised(text).emergency).toBeGreaterThan(thresholds.emergency);
