@@ -76,8 +76,9 @@ type Seen = Omit<Verdict, "passages">;
  */
 export function caughtByRecognition(verdict: Seen, recognised: Recognised, least: RecognitionThresholds): Caught {
   const { level } = verdict;
+  if (level === "A") return {};
   // One word is like all that it ever stood in: "purple" is no emergency.
-  if (level === "A" || verdict.words === 1) return {};
+  if (verdict.words === 1) return referred(verdict, recognised, least);
   const heard = level === "B" || weighed(verdict, "A");
   if (recognised.emergency >= (heard ? least.sure : least.emergency))
     return { fired: fired(recognised.emergencyRule, "A") };

@@ -38,6 +38,7 @@ describe("what no rule saw", () => {
 
   test("is not told by a single word", () => {
     expect(caught({ words: 1 }, like(0.9))).toEqual({});
+    expect(caught({ words: 1 }, { ...like(0.9), refer: 0.9 }).referred?.fired.rule).toBe("C4");
     expect(caught({ words: 2 }, like(0.9))).toMatchObject({ fired: { rule: "A2" } });
   });
 
