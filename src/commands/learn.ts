@@ -120,16 +120,12 @@ function ordinaryOf({ golden, offTopic, followUps }: UnseenQuestions): Ordinary 
 function examined(root: string, folder: string, print: (line: string) => void) {
   const faults: Fault[] = [];
   const knowledge = knowledgeOf(root, folder);
+  const cache = new NumberCache([folder]);
   const unseen: UnseenQuestions = readUnseen(root, new Set(knowledge.articles.keys()), faults);
   for (const fault of faults) print(showFault(fault));
   if (faults.length > 0) return undefined;
-  const lessons = lessonsOf(
-    knowledge.articles.values(),
-    knowledge.offTopic,
-    knowledge.words,
-    new NumberCache([folder]),
-  );
-  return { knowledge, unseen, trials: examine(lessons, questionsOf(unseen), new NumberCache([folder])) };
+  const lessons = lessonsOf(knowledge.articles.values(), knowledge.offTopic, knowledge.words, cache);
+  return { knowledge, unseen, trials: examine(lessons, questionsOf(unseen), cache) };
 }
 
 function knowledgeOf(root: string, folder: string): Knowledge {

@@ -84,7 +84,7 @@ export class FollowUps {
         ? without(last, rank(rest), thresholds)
         : { kind: "answer", topic: called, score: NAMED };
     }
-    const named = this.#titles.called(this.#afterLeaning(text));
+    const named = this.#titles.called(behind(this.#leaning, text));
     if (named !== undefined) return { kind: "answer", topic: named, score: NAMED };
     if (!this.#short(text) || this.#names(text)) return undefined;
     const alone = rank(text.slice(0, LONGEST_PASSAGE));
@@ -104,19 +104,7 @@ export class FollowUps {
 
   /** "no, I meant ...": what was meant. */
   #takenBack(text: string): string | undefined {
-    const words = plainWords(text);
-    const joined = `${words.join(" ")} `;
-    const start = this.#instead.find((phrase) => joined.startsWith(`${phrase} `));
-    if (start === undefined) return undefined;
-    const rest = words.slice(start.split(" ").length).join(" ");
-    return rest === "" ? undefined : rest;
-  }
-
-  /** "And what about swimming?": what stands behind the words that lean on what was said; nothing where none do. */
-  #afterLeaning(text: string): string {
-    const words = plainWords(text).join(" ");
-    const start = this.#leaning.find((phrase) => words.startsWith(`${phrase} `));
-    return start === undefined ? "" : words.slice(start.length + 1);
+    return behind(this.#instead, text) || undefined;
   }
 
   #short(text: string): boolean {
@@ -171,6 +159,13 @@ export class FollowUps {
     const sure = strange ? Number.POSITIVE_INFINITY : Math.min(SURE, thresholds.sure);
     return decide({ topics, none, confidence: confidenceOf(topics, none) - doubt }, { ...thresholds, sure });
   }
+}
+
+/** "And what about swimming?": what stands behind the first of the `phrases` that the text starts with; nothing where it starts with none. */
+function behind(phrases: readonly string[], text: string): string {
+  const words = plainWords(text).join(" ");
+  const start = phrases.find((phrase) => words.startsWith(`${phrase} `));
+  return start === undefined ? "" : words.slice(start.length + 1);
 }
 
 /** What was talked about may confirm what a whole question is nearest to, never overturn it: then both are offered. */
