@@ -11,7 +11,8 @@ const requires =
   'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);';
 
 await build({
-  ...{ entryPoints: ["src/main.ts"], outdir: "dist", bundle: true, splitting: true, external: outside },
+  entryPoints: { main: "src/main.ts", "encoder-thread": "src/system/answers/encoder-thread.js" },
+  ...{ outdir: "dist", bundle: true, splitting: true, external: outside },
   ...{ platform: "node", format: "esm", target: "node20", sourcemap: true, logLevel: "warning" },
   banner: { js: requires },
 });

@@ -8,6 +8,7 @@ import type { Response } from "../core/respond.ts";
 import { explain, explainCaught, explainRecognised } from "../core/safety/explain.ts";
 import { caughtByRecognition, sifted } from "../core/safety/recognition.ts";
 import { Triage } from "../core/safety/triage.ts";
+import { SentenceEncoder } from "../system/answers/encoder.ts";
 import { commonParts, openApp } from "./open.ts";
 
 /** Answers one text of one conversation, as the bot would. */
@@ -37,12 +38,12 @@ export async function askLines(
   input: Readable,
   respond: Respond,
   print: (line: string) => void,
-  ahead: (texts: readonly string[]) => Promise<void> = async () => undefined,
+  ahead: (texts: readonly string[]) => void = () => undefined,
 ): Promise<void> {
   let number = 0;
   for await (const lines of linesAtHand(input)) {
     const asked = lines.map((raw) => ({ raw, parsed: line.safeParse(readJson(raw)) }));
-    await ahead(asked.flatMap(({ parsed }) => (parsed.success ? parsed.data.text : [])));
+    ahead(asked.flatMap(({ parsed }) => (parsed.success ? parsed.data.text : [])));
     for (const { raw, parsed } of asked) {
       number += 1;
       if (raw.trim() === "") continue;
@@ -80,10 +81,12 @@ function readJson(raw: string): unknown {
 
 /** Answers `question` for a person, or lines of standard input for a script. Nothing is kept. */
 export async function ask(root: string, config: Config, question: string): Promise<void> {
+  // The encoder loads in its thread while the knowledge is read here.
+  const loading = config.SENTENCE_ENCODER === "on" ? SentenceEncoder.load() : undefined;
   const common = commonParts(root, { ...config, LOG_LEVEL: "error" });
   const opened = await openApp(config, common, [], { memory: true });
   const print = (words: string) => process.stdout.write(`${words}\n`);
-  await common.sharpen();
+  await common.sharpen(loading);
   if (question !== "") print(wrap(readable((await opened.app.respond("once", question)).says), 76));
   else {
     const respond: Respond = (conversation, text) => opened.app.respond(conversation, text);

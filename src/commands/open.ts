@@ -4,6 +4,7 @@ import { type Config, textSettings } from "../config.ts";
 import type { Platform } from "../core/ports.ts";
 import { type Database, openDatabase } from "../storage/database.ts";
 import { NumberCache } from "../system/answers/number-cache.ts";
+import type { OpenedUnderstander } from "../system/answers/open-understander.ts";
 import { SystemClock } from "../system/clock.ts";
 import { RandomIds } from "../system/ids.ts";
 import { type Knowledge, readKnowledge } from "../system/knowledge/knowledge.ts";
@@ -21,7 +22,7 @@ export interface Opened {
 }
 
 /** The sentence encoder is loaded in the background; the bot answers without it meanwhile. */
-export type Sharpen = () => Promise<boolean>;
+export type Sharpen = OpenedUnderstander["sharpen"];
 
 /** The parts that every way of running shares: knowledge, clock, ids, log. Throws KnowledgeError. */
 export function commonParts(root: string, config: Config) {

@@ -18,12 +18,12 @@ if (unknown.length > 0) {
   process.exit(1);
 }
 for (const name of wanted.length > 0 ? wanted : all) {
-  const outfile = `dist/bench/${name}.js`;
+  const outdir = "dist/bench";
   await build({
-    entryPoints: [`${folder}${name}.bench.ts`],
-    ...{ bundle: true, packages: "external", platform: "node", format: "esm", target: "node20", outfile },
+    entryPoints: { [name]: `${folder}${name}.bench.ts`, "encoder-thread": "src/system/answers/encoder-thread.js" },
+    ...{ bundle: true, packages: "external", platform: "node", format: "esm", target: "node20", outdir },
   });
   console.log(`\n${name}`);
-  const { status } = spawnSync(process.execPath, ["--expose-gc", outfile], { stdio: "inherit" });
+  const { status } = spawnSync(process.execPath, ["--expose-gc", `${outdir}/${name}.js`], { stdio: "inherit" });
   if (status !== 0) process.exitCode = 1;
 }

@@ -56,15 +56,16 @@ export class Understander implements Understanding {
     this.#sharper = { thresholds, encoder };
   }
 
-  /** Prepares for texts that will be asked soon, where `asks` says that they ask at all: encoding them together takes half the time. */
-  async ahead(texts: readonly string[], asks: (text: string) => boolean): Promise<void> {
+  /** Starts on texts that will be asked soon, where `asks` says that they ask at all: encoding them together takes half the time. */
+  ahead(texts: readonly string[], asks: (text: string) => boolean): void {
     const sharper = this.#sharper;
     if (sharper === undefined) return;
     const { ranking } = this.#parts;
     this.#soon = new Map(texts.map((text) => [text, this.understandNow(text, NOTHING_BEFORE)]));
     const unclear = [...this.#soon].filter(([text, byWords]) => !byWords.every(clear) && asks(text));
     const passages = unclear.flatMap(([text]) => this.#unclear(text, NOTHING_BEFORE));
-    await sharper.encoder.encode(passages.map((passage) => ranking.plain(passage)));
+    // What fails here fails again where it is asked, and is dealt with there.
+    sharper.encoder.encode(passages.map((passage) => ranking.plain(passage))).catch(() => undefined);
   }
 
   async understand(text: string, past: Past): Promise<readonly Understood[]> {

@@ -24,8 +24,8 @@ export interface Teaching {
 /** An understander that answers at once, and the way to sharpen it. */
 export interface OpenedUnderstander {
   readonly understander: Understander;
-  /** Loads the sentence encoder and attaches it; false where it is not installed. Until then answers come without it. */
-  sharpen(): Promise<boolean>;
+  /** Loads the sentence encoder, or waits for one that is loading, and attaches it; false where it is not installed. */
+  sharpen(loading?: Promise<SentenceEncoder | undefined>): Promise<boolean>;
 }
 
 /** `cache`: where learnt numbers are kept. */
@@ -56,8 +56,8 @@ export function openUnderstander(teaching: Teaching, cache: NumberCache): Opened
   });
   return {
     understander,
-    async sharpen() {
-      const encoder = await SentenceEncoder.load();
+    async sharpen(loading = SentenceEncoder.load()) {
+      const encoder = await loading;
       if (encoder === undefined) return false;
       await learnSentences(ranking, lessons, cache, encoder);
       understander.attach(thresholds.encoded, encoder);
