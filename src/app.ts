@@ -31,6 +31,7 @@ import type { Recogniser } from "./core/safety/recogniser.ts";
 import { type Outlet, Speaker } from "./core/speaker.ts";
 import type { Stores } from "./core/stores.ts";
 import { Turns } from "./core/turns.ts";
+import { Wishes } from "./core/wishes.ts";
 import type { Knowledge } from "./system/knowledge/knowledge.ts";
 
 /** What an app is made of. Tests give their own clock, ids, stores and platforms. */
@@ -119,7 +120,7 @@ export function createApp(parts: AppParts): App {
     catalogue,
     answering,
   ];
-  const responder: Responder = new Responder(guard, knowledge.wishes, features, answering, replies);
+  const responder: Responder = new Responder(guard, new Wishes(knowledge.wishes), features, answering, replies);
   const deliveries = new Map(
     parts.platforms.map((platform) => [platform, new Delivery(platform, clock, log, parts.meter)] as const),
   );

@@ -17,10 +17,10 @@ interface Published {
  */
 export function cutVectors(source: string, root: string): number {
   const published = JSON.parse(readFileSync(source, "utf8")) as Published;
-  const { articles, offTopic, words } = readKnowledge(root);
+  const { articles, lessons, words } = readKnowledge(root);
   const asked = [...articles.values()].flatMap(({ question, phrasings }) => [question, ...phrasings]);
   const groups = words.knowledge.concepts.flatMap((concept) => concept.words);
-  const wanted = new Set([...asked, ...offTopic, ...groups].flatMap(plainWords));
+  const wanted = new Set([...asked, ...lessons().offTopic, ...groups].flatMap(plainWords));
   const usable = published.words.filter((word) => /^[a-z]+$/.test(word));
   const needed = usable.filter((word) => wanted.has(word)).length;
   let room = WORDS - needed;

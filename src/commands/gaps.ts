@@ -20,8 +20,7 @@ export async function printGaps(
 ): Promise<void> {
   const database = await openDatabase({ dataDir: config.DATA_DIR, databaseUrl: config.DATABASE_URL, now: clock.now() });
   try {
-    const { articles, offTopic, words } = readKnowledge(root);
-    const { lexicon } = lessonsOf(articles.values(), offTopic, words, new NumberCache([]));
+    const { lexicon } = lessonsOf(readKnowledge(root), new NumberCache([]));
     gapLines(await database.stores.gaps.list(MOST), lexicon).forEach(print);
   } finally {
     await database.close();

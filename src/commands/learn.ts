@@ -11,10 +11,9 @@ import { examine, type Measured, rankingFigures, serviceFigures } from "../syste
 import { lessonsOf } from "../system/answers/learning.ts";
 import { NumberCache } from "../system/answers/number-cache.ts";
 import { openUnderstander } from "../system/answers/open-understander.ts";
-import { RECOGNITION } from "../system/knowledge/kept-book.ts";
-import { type Knowledge, readKnowledge } from "../system/knowledge/knowledge.ts";
-import { PARSED_YAML, ParsedYaml } from "../system/knowledge/parsed-yaml.ts";
+import { openKnowledge } from "../system/kept-knowledge.ts";
 import { type LearntThresholds, readUnseen, THRESHOLDS, type UnseenQuestions } from "../system/knowledge/questions.ts";
+import { RECOGNITION } from "../system/knowledge/safety.ts";
 import { examineAlarms, type Ordinary } from "../system/safety/examine-alarms.ts";
 import { alarmLessons, openRecogniser } from "../system/safety/open-recogniser.ts";
 
@@ -37,11 +36,12 @@ const PARTS = ["answers", "alarms"];
  */
 export async function prepareNumbers(root: string, folder: string, part: string | undefined): Promise<void> {
   // What both parts start from is kept by this first reading.
-  const knowledge = knowledgeOf(root, folder);
   const cache = new NumberCache([folder]);
+  const { knowledge, fingerprints } = openKnowledge(root, cache);
   if (part === undefined && availableParallelism() > 1) await Promise.all(PARTS.map(inThread));
-  if (part !== "alarms") await openUnderstander(knowledge, cache).sharpen();
-  if (part !== "answers") openRecogniser(root, alarmLessons(knowledge), cache);
+  if (part !== "alarms") await openUnderstander(knowledge, cache, fingerprints.answers).sharpen();
+  if (part !== "answers")
+    openRecogniser(knowledge.safety.book, () => alarmLessons(knowledge), cache, fingerprints.alarms);
 }
 
 /** Runs this program for one part; what it learns is found in the folder then. */
@@ -119,15 +119,11 @@ function ordinaryOf({ golden, offTopic, followUps }: UnseenQuestions): Ordinary 
 
 function examined(root: string, folder: string, print: (line: string) => void) {
   const faults: Fault[] = [];
-  const knowledge = knowledgeOf(root, folder);
   const cache = new NumberCache([folder]);
+  const { knowledge, fingerprints } = openKnowledge(root, cache);
   const unseen: UnseenQuestions = readUnseen(root, new Set(knowledge.articles.keys()), faults);
   for (const fault of faults) print(showFault(fault));
   if (faults.length > 0) return undefined;
-  const lessons = lessonsOf(knowledge.articles.values(), knowledge.offTopic, knowledge.words, cache);
+  const lessons = lessonsOf(knowledge, cache, fingerprints.answers);
   return { knowledge, unseen, trials: examine(lessons, questionsOf(unseen), cache) };
-}
-
-function knowledgeOf(root: string, folder: string): Knowledge {
-  return readKnowledge(root, new ParsedYaml([join(folder, PARSED_YAML)]), new NumberCache([folder]));
 }

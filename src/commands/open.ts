@@ -7,8 +7,7 @@ import { NumberCache } from "../system/answers/number-cache.ts";
 import type { OpenedUnderstander } from "../system/answers/open-understander.ts";
 import { SystemClock } from "../system/clock.ts";
 import { RandomIds } from "../system/ids.ts";
-import { type Knowledge, readKnowledge } from "../system/knowledge/knowledge.ts";
-import { PARSED_YAML, ParsedYaml } from "../system/knowledge/parsed-yaml.ts";
+import { openKnowledge } from "../system/kept-knowledge.ts";
 import { JsonLog } from "../system/log.ts";
 import { openLearnt } from "../system/open-learnt.ts";
 import { KnownPlaces } from "../system/places.ts";
@@ -33,11 +32,11 @@ export function commonParts(root: string, config: Config) {
     config.DATABASE_URL,
   ];
   const folders = [join(config.DATA_DIR, "answers"), join(root, "dist/answers")];
-  const parsed = new ParsedYaml(folders.map((folder) => join(folder, PARSED_YAML)));
-  const knowledge: Knowledge = readKnowledge(root, parsed, new NumberCache(folders));
-  const { understanding, recogniser, sharpen } = openLearnt(root, knowledge, folders);
+  const cache = new NumberCache(folders);
+  const opened = openKnowledge(root, cache);
+  const { understanding, recogniser, sharpen } = openLearnt(opened, cache);
   return {
-    knowledge,
+    knowledge: opened.knowledge,
     understanding,
     recogniser,
     sharpen: (config.SENTENCE_ENCODER === "on" ? sharpen : async () => false) satisfies Sharpen,

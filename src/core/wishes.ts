@@ -22,6 +22,12 @@ export interface Politeness {
   readonly after: readonly string[];
 }
 
+/** All wishes as data. */
+export interface WishList {
+  readonly wishes: readonly WishData[];
+  readonly polite: Politeness;
+}
+
 /** A pattern that cannot be read, said so that an editor can mend it. */
 export class WishPatternError extends Error {}
 
@@ -65,7 +71,7 @@ export class Wishes {
   readonly #after: RegExp;
 
   /** Throws WishPatternError where a pattern cannot be read. */
-  constructor(wishes: readonly WishData[], polite: Politeness) {
+  constructor({ wishes, polite }: WishList) {
     this.#patterns = wishes.flatMap(({ name, say, topic, always = false }) =>
       say.map((one) => ({ name, topic, always, pattern: compileWish(one) })),
     );

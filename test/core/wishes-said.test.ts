@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { isAboutTime } from "../../src/core/prompts/time-words.ts";
+import { Wishes } from "../../src/core/wishes.ts";
 import { readKnowledge } from "../../src/system/knowledge/knowledge.ts";
 
-const { wishes } = readKnowledge(new URL("../..", import.meta.url).pathname);
+const wishes = new Wishes(readKnowledge(new URL("../..", import.meta.url).pathname).wishes);
 
 /** What people say, and the command that it is. */
 const SAID: Readonly<Record<string, readonly string[]>> = {

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { Wishes } from "../../src/core/wishes.ts";
 
 const polite = { before: ["please", "can you"], after: ["please", "now"] };
-const find = (say: string, said: string) => new Wishes([{ name: "wish", say: [say] }], polite).find(said);
+const find = (say: string, said: string) => new Wishes({ wishes: [{ name: "wish", say: [say] }], polite }).find(said);
 
 describe("a wish", () => {
   const pattern = "(stop|end) [all] [the|my] (reminders|prompts)";
@@ -36,7 +36,7 @@ describe("a wish", () => {
 
 describe("the ways to say wishes", () => {
   const say = ["(stop|end) [all] [the|my] (reminders|prompts|notes)", "move it to {when}"];
-  const wishes = new Wishes([{ name: "wish", say }], polite);
+  const wishes = new Wishes({ wishes: [{ name: "wish", say }], polite });
 
   it("hold every alternative of every bracket", () => {
     const words = wishes.examples().join(" ");

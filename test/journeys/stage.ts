@@ -6,8 +6,9 @@ import { readConfig, textSettings } from "../../src/config.ts";
 import type { Rates } from "../../src/core/ports.ts";
 import type { Stores } from "../../src/core/stores.ts";
 import { type Database, openDatabase } from "../../src/storage/database.ts";
+import { NumberCache } from "../../src/system/answers/number-cache.ts";
 import { RandomIds } from "../../src/system/ids.ts";
-import { readKnowledge } from "../../src/system/knowledge/knowledge.ts";
+import { openKnowledge } from "../../src/system/kept-knowledge.ts";
 import { openLearnt } from "../../src/system/open-learnt.ts";
 import { KnownPlaces } from "../../src/system/places.ts";
 import { FakeClock } from "../fakes/clock.ts";
@@ -16,8 +17,10 @@ import { MemoryPlatform } from "../fakes/platform.ts";
 
 const root = new URL("../..", import.meta.url).pathname;
 // Read once for all journeys; what is learnt from it was computed before the tests.
-const knowledge = readKnowledge(root);
-const { understanding, recogniser } = openLearnt(root, knowledge, [join(root, "dist/answers")]);
+const cache = new NumberCache([join(root, "dist/answers")]);
+const opened = openKnowledge(root, cache);
+const { knowledge } = opened;
+const { understanding, recogniser } = openLearnt(opened, cache);
 const places = new KnownPlaces();
 const settings = textSettings(readConfig({}));
 

@@ -6,9 +6,10 @@ import { discord, telegram } from "../../src/commands/platforms.ts";
 import { readConfig, textSettings } from "../../src/config.ts";
 import { Replies } from "../../src/core/replies.ts";
 import { type Database, openDatabase } from "../../src/storage/database.ts";
+import { NumberCache } from "../../src/system/answers/number-cache.ts";
 import { SystemClock } from "../../src/system/clock.ts";
 import { RandomIds } from "../../src/system/ids.ts";
-import { readKnowledge } from "../../src/system/knowledge/knowledge.ts";
+import { openKnowledge } from "../../src/system/kept-knowledge.ts";
 import { openLearnt } from "../../src/system/open-learnt.ts";
 import { KnownPlaces } from "../../src/system/places.ts";
 import { Peer as DiscordPeer } from "../fakes/discord/peer.ts";
@@ -16,8 +17,10 @@ import { RecordingLog } from "../fakes/log.ts";
 import { Peer as TelegramPeer } from "../fakes/telegram/peer.ts";
 
 const root = new URL("../..", import.meta.url).pathname;
-const knowledge = readKnowledge(root);
-const learnt = openLearnt(root, knowledge, [join(root, "dist/answers")]);
+const cache = new NumberCache([join(root, "dist/answers")]);
+const opened = openKnowledge(root, cache);
+const { knowledge } = opened;
+const learnt = openLearnt(opened, cache);
 
 /** Runs as the machine's clock does, ahead of it by as much as a test wants. */
 class AheadClock extends SystemClock {

@@ -4,6 +4,8 @@ const SMOOTHING = 1e-3;
 /** Meaning of single words as vectors (GloVe), eight bits a number. */
 export class WordVectors {
   readonly dimensions: number;
+  /** The commonest first. */
+  readonly words: readonly string[];
   readonly #places = new Map<string, number>();
   readonly #numbers: Int8Array;
   readonly #scales: Float32Array;
@@ -11,6 +13,7 @@ export class WordVectors {
 
   /** `words` the commonest first; `numbers` holds `dimensions` for each word, to be multiplied by the word's scale. */
   constructor(words: readonly string[], numbers: Int8Array, scales: Float32Array) {
+    this.words = words;
     this.dimensions = numbers.length / Math.max(1, words.length);
     this.#numbers = numbers;
     this.#scales = scales;

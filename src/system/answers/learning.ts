@@ -1,9 +1,10 @@
+import { createHash } from "node:crypto";
 import { deserialize, serialize } from "node:v8";
-import type { Article } from "../../core/answers/article.ts";
 import { Lexicon, type Vocabulary, vocabularyOf } from "../../core/answers/lexicon.ts";
 import { type Example, learnTopics, Ranking, targetsOf } from "../../core/answers/ranking.ts";
 import type { Encoder } from "../../core/answers/understander.ts";
 import { denseRidge } from "../../core/learning/dense-ridge.ts";
+import type { Knowledge } from "../knowledge/knowledge.ts";
 import type { Words } from "../knowledge/words.ts";
 import { fromBytes, toBytes } from "./learnt-file.ts";
 import type { NumberCache } from "./number-cache.ts";
@@ -13,39 +14,51 @@ const VERSION = "6";
 /** How strongly the weights of sentence vectors are held small. */
 const HELD = 0.3;
 
+/** The knowledge that answering is learnt from. */
+export type Taught = Pick<Knowledge, "articles" | "words" | "lessons">;
+
 /** What rankings are learnt from. */
 export interface Lessons {
-  readonly examples: readonly Example[];
+  /** All ways to ask, and what is nobody's question here. */
+  readonly examples: () => readonly Example[];
   readonly topics: readonly string[];
   readonly lexicon: Lexicon;
   readonly words: Words;
-  /** All that numbers are made from. */
+  /** By what numbers made from them are kept. */
   readonly inputs: readonly string[];
 }
 
-/** All ways to ask, and what is nobody's question here. */
-export function lessonsOf(
-  articles: Iterable<Article>,
-  offTopic: readonly string[],
-  words: Words,
-  cache: NumberCache,
-): Lessons {
-  const asked = [...articles].flatMap(({ id, question, label, phrasings }) =>
-    [question, label, ...phrasings].map((text): Example => ({ text, topic: id })),
-  );
-  const none = offTopic.map((text): Example => ({ text, topic: undefined }));
-  const examples = [...asked, ...none];
-  const { concepts, instead, frame } = words.knowledge;
-  const inputs = [VERSION, JSON.stringify([examples, concepts, [...instead], frame])];
+/** A fingerprint of all that numbers for answers are made from. */
+export function answersFingerprint(taught: Taught): string {
+  const { concepts, instead, frame } = taught.words.knowledge;
+  const all = JSON.stringify([examplesOf(taught), concepts, [...instead], frame]);
+  return createHash("sha256").update(all).digest("hex");
+}
+
+/** `fingerprint`: that of `taught`, where it is known. */
+export function lessonsOf(taught: Taught, cache: NumberCache, fingerprint = answersFingerprint(taught)): Lessons {
+  const { articles, words, lessons } = taught;
+  const inputs = [VERSION, fingerprint];
   const vocabulary = keptVocabulary(cache, inputs, () =>
     vocabularyOf(
       words.knowledge,
-      asked.map(({ text }) => text),
-      offTopic,
+      asked(articles).map(({ text }) => text),
+      lessons().offTopic,
     ),
   );
-  const topics = [...new Set(asked.flatMap(({ topic }) => topic ?? []))];
-  return { examples, topics, lexicon: new Lexicon(words.knowledge, vocabulary), words, inputs };
+  const lexicon = new Lexicon(words.knowledge, vocabulary);
+  return { examples: () => examplesOf(taught), topics: [...articles.keys()], lexicon, words, inputs };
+}
+
+function examplesOf({ articles, lessons }: Taught): Example[] {
+  const none = lessons().offTopic.map((text): Example => ({ text, topic: undefined }));
+  return [...asked(articles), ...none];
+}
+
+function asked(articles: Taught["articles"]): Example[] {
+  return [...articles.values()].flatMap(({ id, question, label, phrasings }) =>
+    [question, label, ...phrasings].map((text): Example => ({ text, topic: id })),
+  );
 }
 
 /** To count the words of all ways to ask takes a fifth of a start. */
@@ -65,7 +78,7 @@ export function learnLexical({ examples, topics, lexicon, words, inputs }: Lesso
   const [model] = known?.models ?? [];
   if (known !== undefined && model !== undefined)
     return new Ranking({ ...reader, topics, learnt: { features: known.features, model } });
-  const learnt = learnTopics(examples, topics, reader);
+  const learnt = learnTopics(examples(), topics, reader);
   cache.keep("topics", inputs, toBytes({ features: learnt.features, models: [learnt.model] }));
   return new Ranking({ ...reader, topics, learnt });
 }
@@ -80,8 +93,9 @@ export async function learnSentences(
   const columns = topics.length + 1;
   const kept = cache.find("sentences", inputs);
   if (kept !== undefined) return ranking.sharpen(new Float32Array(kept.buffer, kept.byteOffset, kept.length / 4));
-  const readings = examples.map(({ text }) => lexicon.read(text));
-  const missing = targetsOf(examples, topics);
+  const known = examples();
+  const readings = known.map(({ text }) => lexicon.read(text));
+  const missing = targetsOf(known, topics);
   for (const [row, reading] of readings.entries())
     for (const [column, score] of ranking.scores(reading).entries())
       (missing[row * columns + column] as number) -= score;

@@ -10,14 +10,11 @@ import { Understander } from "../../core/answers/understander.ts";
 import type { LearntThresholds } from "../knowledge/questions.ts";
 import type { Words } from "../knowledge/words.ts";
 import { SentenceEncoder } from "./encoder.ts";
-import { learnLexical, learnSentences, lessonsOf } from "./learning.ts";
+import { learnLexical, learnSentences, lessonsOf, type Taught } from "./learning.ts";
 import type { NumberCache } from "./number-cache.ts";
 
 /** The knowledge that understanding is made from, checked. */
-export interface Teaching {
-  readonly articles: ReadonlyMap<string, Article>;
-  readonly words: Words;
-  readonly offTopic: readonly string[];
+export interface Teaching extends Taught {
   readonly thresholds: LearntThresholds;
 }
 
@@ -28,10 +25,10 @@ export interface OpenedUnderstander {
   sharpen(loading?: Promise<SentenceEncoder | undefined>): Promise<boolean>;
 }
 
-/** `cache`: where learnt numbers are kept. */
-export function openUnderstander(teaching: Teaching, cache: NumberCache): OpenedUnderstander {
-  const { articles, words, offTopic, thresholds } = teaching;
-  const lessons = lessonsOf(articles.values(), offTopic, words, cache);
+/** `cache`: where learnt numbers are kept; `fingerprint`: that of the teaching, where it is known. */
+export function openUnderstander(teaching: Teaching, cache: NumberCache, fingerprint?: string): OpenedUnderstander {
+  const { articles, words, thresholds } = teaching;
+  const lessons = lessonsOf(teaching, cache, fingerprint);
   const titles = new Titles(articles.values());
   let known: ReadonlySet<string> | undefined;
   const own = () => {

@@ -6,12 +6,10 @@ import type { Consequence } from "../../core/safety/advice.ts";
 import type { Heard } from "../../core/safety/recogniser.ts";
 import type { RecognitionThresholds } from "../../core/safety/recognition.ts";
 import type { RuleBook } from "../../core/safety/rules.ts";
-import type { Wishes } from "../../core/wishes.ts";
-import type { NumberCache } from "../answers/number-cache.ts";
+import type { WishList } from "../../core/wishes.ts";
 import { readArticles } from "./articles.ts";
 import { type Dialogues, readDialogues } from "./dialogs.ts";
 import { readHeard } from "./heard.ts";
-import type { ParsedYaml } from "./parsed-yaml.ts";
 import { readProgramme } from "./programme.ts";
 import { type LearntThresholds, readOffTopic, readThresholds } from "./questions.ts";
 import { readReplies } from "./replies.ts";
@@ -21,14 +19,13 @@ import { ruleExamples } from "./safety-examples.ts";
 import { readTalk } from "./talk.ts";
 import { readWishes } from "./wishes.ts";
 import { readWords, type Words } from "./words.ts";
-import { withParsed } from "./yaml-file.ts";
 
 /** Everything that the bot knows and says, checked and ready. */
 export interface Knowledge {
   readonly articles: ReadonlyMap<string, Article>;
   readonly replies: ReadonlyMap<string, ReplyText>;
   readonly talk: Readonly<Record<string, readonly string[]>>;
-  readonly wishes: Wishes;
+  readonly wishes: WishList;
   readonly programme: ProgrammeKnowledge;
   /** What triage reads, and what follows from each signal, by "rule/signal". */
   readonly safety: {
@@ -36,14 +33,21 @@ export interface Knowledge {
     readonly consequences: ReadonlyMap<string, Consequence>;
     readonly recognition: RecognitionThresholds;
   };
-  /** Messages of which it is known which rule they are an instance of, or that they are of none. */
+  readonly dialogs: Dialogues;
+  readonly words: Words;
+  readonly thresholds: LearntThresholds;
+  /** What is learnt from, beside the ways to ask; who starts with what was learnt before needs none of it. */
+  readonly lessons: () => MessageLessons;
+}
+
+/** Messages that people typed, or could have. */
+export interface MessageLessons {
+  /** Of these it is known which rule they are an instance of, or that they are of none. */
   readonly heard: readonly Heard[];
   /** Examples that are an instance of no rule unless a rule says so. */
   readonly quiet: readonly string[];
-  readonly dialogs: Dialogues;
-  readonly words: Words;
+  /** Nothing here answers them. */
   readonly offTopic: readonly string[];
-  readonly thresholds: LearntThresholds;
 }
 
 /** The knowledge files cannot be used: one line a fault, with file, line and repair. */
@@ -54,22 +58,15 @@ export class KnowledgeError extends Error {
   }
 }
 
-/**
- * Reads the knowledge below `root`; throws KnowledgeError with every fault at once. `parsed`: what is known of its YAML;
- * `compiled`: where compiled rules are kept.
- */
-export function readKnowledge(root: string, parsed?: ParsedYaml, compiled?: NumberCache): Knowledge {
-  return withParsed(parsed, () => read(root, compiled));
-}
-
-function read(root: string, compiled: NumberCache | undefined): Knowledge {
+/** Reads the knowledge below `root`; throws KnowledgeError with every fault at once. */
+export function readKnowledge(root: string): Knowledge {
   const faults: Fault[] = [];
   const articles = new Map(readArticles(root, faults).map(({ article }) => [article.id, article]));
   const replies = readReplies(root, faults);
   const talk = readTalk(root, faults);
   const wishes = readWishes(root, faults);
   const programme = readProgramme(root, faults);
-  const safety = readSafety(root, faults, compiled);
+  const safety = readSafety(root, faults);
   const recognition = readRecognition(root, faults);
   const heard = safety === undefined ? [] : readHeard(root, safety.rules, faults);
   const dialogs = readDialogues(root, faults);
@@ -83,9 +80,12 @@ function read(root: string, compiled: NumberCache | undefined): Knowledge {
   const { book, rules, everyday } = safety;
   const examples = ruleExamples(rules);
   return {
-    ...{ articles, replies, talk, wishes, programme, dialogs, words, offTopic, thresholds },
+    ...{ articles, replies, talk, wishes, programme, dialogs, words, thresholds },
     safety: { book, consequences: consequencesOf(rules), recognition },
-    heard: [...heard, ...examples.heard, ...everyday.map(({ text }) => ({ text, rule: undefined, open: true }))],
-    quiet: examples.ordinary,
+    lessons: () => ({
+      heard: [...heard, ...examples.heard, ...everyday.map(({ text }) => ({ text, rule: undefined, open: true }))],
+      quiet: examples.ordinary,
+      offTopic,
+    }),
   };
 }

@@ -5,8 +5,6 @@ import type { RecognitionThresholds } from "../../core/safety/recognition.ts";
 import type { Language, Rule, RuleBook, Signal } from "../../core/safety/rules.ts";
 import { speechGroups } from "../../core/safety/speech.ts";
 import { plainWords } from "../../core/safety/words.ts";
-import type { NumberCache } from "../answers/number-cache.ts";
-import { keptBook, RECOGNITION } from "./kept-book.ts";
 import { type MessageLine, readMessages } from "./message-lines.ts";
 import { checkRule } from "./safety-check.ts";
 import {
@@ -22,6 +20,8 @@ import { filesIn, readYaml, type YamlFile } from "./yaml-file.ts";
 
 const folder = "knowledge/safety";
 const languageFile = `${folder}/language.yaml`;
+/** Where it is written how like an alarm a message must be. */
+export const RECOGNITION = `${folder}/recognition.yaml`;
 /** Where the messages stand that must raise no alarm. */
 export const everydayFile = `${folder}/everyday.txt`;
 
@@ -39,19 +39,15 @@ export interface SafetyFiles {
   readonly everyday: readonly MessageLine[];
 }
 
-/**
- * Reads knowledge/safety. Every breach goes to `faults`; undefined where triage cannot be built. `compiled`: where rule books that
- * had no fault are kept.
- */
-export function readSafety(root: string, faults: Fault[], compiled?: NumberCache): SafetyFiles | undefined {
+/** Reads knowledge/safety. Every breach goes to `faults`; undefined where triage cannot be built. */
+export function readSafety(root: string, faults: Fault[]): SafetyFiles | undefined {
   const before = faults.length;
   const language = readYaml(root, languageFile, languageSchema, faults);
   const settled = readYaml(root, `${folder}/look-alikes.yaml`, settledSchema, faults);
   const everyday = readMessages(root, everydayFile, faults);
   if (language === undefined || settled === undefined) return undefined;
   const rules = readRules(root, faults);
-  const read = () => readBook(root, language, toLanguage(language.value, settled.value.words), rules, faults);
-  const book = faults.length > before ? read() : keptBook(root, compiled, read);
+  const book = readBook(root, language, toLanguage(language.value, settled.value.words), rules, faults);
   return book === undefined || faults.length > before ? undefined : { book, rules, everyday };
 }
 

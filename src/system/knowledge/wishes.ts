@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Fault } from "../../core/fault.ts";
-import { Wishes, WishPatternError } from "../../core/wishes.ts";
+import { Wishes, type WishList, WishPatternError } from "../../core/wishes.ts";
 import { readYaml } from "./yaml-file.ts";
 
 const FILE = "knowledge/talk/wishes.yaml";
@@ -17,14 +17,14 @@ const schema = z.strictObject({
 });
 
 /** Reads the wishes in plain words; a pattern with a missing bracket is a fault at its line. */
-export function readWishes(root: string, faults: Fault[]): Wishes | undefined {
+export function readWishes(root: string, faults: Fault[]): WishList | undefined {
   const read = readYaml(root, FILE, schema, faults);
   if (read === undefined) return undefined;
   const { polite, wishes } = read.value;
   for (const [at, wish] of wishes.entries()) {
     for (const [which, pattern] of wish.say.entries()) {
       try {
-        new Wishes([{ name: wish.name, say: [pattern] }], polite);
+        new Wishes({ wishes: [{ name: wish.name, say: [pattern] }], polite });
       } catch (error) {
         if (!(error instanceof WishPatternError) && !(error instanceof SyntaxError)) throw error;
         const line = read.lineOf(["wishes", at, "say", which]);
@@ -38,5 +38,5 @@ export function readWishes(root: string, faults: Fault[]): Wishes | undefined {
       }
     }
   }
-  return new Wishes(wishes, polite);
+  return read.value;
 }

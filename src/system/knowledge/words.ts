@@ -81,7 +81,7 @@ export function readWords(root: string, faults: Fault[]): Words | undefined {
       concepts: Object.entries(concepts.value).map(([name, group]): Concept => ({ name, ...group })),
       common: vectors.words.slice(0, COMMON_WORDS),
     },
-    vectors: new WordVectors(vectors.words, vectors.numbers, vectors.scales),
+    vectors,
     followUps,
     idle: [...idle, ...question, ...frame, ...english, ...followUps.leaning, ...followUps.pointing, ...followUps.more],
     languages: { english: new Set(english), others: new Map(sets) },
@@ -119,7 +119,8 @@ function checkConcepts(file: YamlFile<z.infer<typeof conceptsSchema>>, faults: F
   }
 }
 
-function readVectors(root: string, faults: Fault[]) {
+/** Reads knowledge/vectors; undefined, with a fault, where a file is broken. */
+export function readVectors(root: string, faults: Fault[]): WordVectors | undefined {
   const folder = join(root, "knowledge/vectors");
   try {
     const words = readFileSync(join(folder, "words.txt"), "utf8").trimEnd().split("\n");
@@ -127,11 +128,8 @@ function readVectors(root: string, faults: Fault[]) {
     const scales = readFileSync(join(folder, "scales.float32"));
     if (scales.length !== words.length * 4 || numbers.length % words.length !== 0)
       throw new RangeError("lengths differ");
-    return {
-      words,
-      numbers: new Int8Array(numbers.buffer, numbers.byteOffset, numbers.length),
-      scales: new Float32Array(new Uint8Array(scales).buffer),
-    };
+    const bytes = new Int8Array(numbers.buffer, numbers.byteOffset, numbers.length);
+    return new WordVectors(words, bytes, new Float32Array(new Uint8Array(scales).buffer));
   } catch {
     const what = "The word vectors cannot be read, or their files do not fit together.";
     faults.push({

@@ -3,21 +3,7 @@ import { join } from "node:path";
 import { type Document, isMap, isScalar, isSeq, LineCounter, parseDocument } from "yaml";
 import type { z } from "zod";
 import type { Fault } from "../../core/fault.ts";
-import { ParsedYaml } from "./parsed-yaml.ts";
 import { plainIssue, sentence } from "./yaml-issue.ts";
-
-let remembered: ParsedYaml | undefined;
-
-/** Runs `read`; YAML texts that were read before are taken from `parsed`. */
-export function withParsed<T>(parsed: ParsedYaml | undefined, read: () => T): T {
-  remembered = parsed;
-  try {
-    return read();
-  } finally {
-    remembered = undefined;
-    parsed?.save();
-  }
-}
 
 /** YAML that passed its schema, with a way back to the line of each value. */
 export interface YamlFile<T> {
@@ -73,16 +59,11 @@ export function checkYaml<T>(
   faults: Fault[],
 ): YamlFile<T> | undefined {
   const places = new Places(source);
-  const parse = () => {
-    const faulty = places.errors(file, lineOffset);
-    faults.push(...faulty);
-    return faulty.length > 0 ? undefined : { value: places.value() };
-  };
-  const memory = remembered ?? new ParsedYaml([]);
-  const read = memory.find(source, parse);
-  if (read === undefined) return undefined;
-  const lineOf = (path: readonly PropertyKey[]) => memory.line(read, path, () => places.lineAt(path)) + lineOffset;
-  const parsed = schema.safeParse(read.value);
+  const faulty = places.errors(file, lineOffset);
+  faults.push(...faulty);
+  if (faulty.length > 0) return undefined;
+  const lineOf = (path: readonly PropertyKey[]) => places.lineAt(path) + lineOffset;
+  const parsed = schema.safeParse(places.value());
   if (parsed.success) return { value: parsed.data, lineOf };
   for (const issue of parsed.error.issues) {
     const unknown = issue.code === "unrecognized_keys" ? issue.keys : [];
@@ -92,33 +73,31 @@ export function checkYaml<T>(
   return undefined;
 }
 
-/** A YAML text with the lines of its values; parsed only once somebody asks. */
+/** A YAML text with the lines of its values. */
 class Places {
-  readonly #source: string;
-  #parsed: { readonly document: Document.Parsed; readonly lines: LineCounter } | undefined;
+  readonly #lines = new LineCounter();
+  readonly #document: Document.Parsed;
 
   constructor(source: string) {
-    this.#source = source;
+    this.#document = parseDocument(source, { lineCounter: this.#lines, prettyErrors: false });
   }
 
   errors(file: string, lineOffset: number): Fault[] {
-    const { document, lines } = this.#parse();
-    return document.errors.map((error) => ({
+    return this.#document.errors.map((error) => ({
       file,
-      line: lines.linePos(error.pos[0]).line + lineOffset,
+      line: this.#lines.linePos(error.pos[0]).line + lineOffset,
       what: sentence(error.message),
       repair: "Compare it with a neighbouring file and its indents.",
     }));
   }
 
   value(): unknown {
-    return this.#parse().document.toJS();
+    return this.#document.toJS();
   }
 
   /** The line of the value at `path`, or of its nearest parent. */
   lineAt(path: readonly PropertyKey[]): number {
-    const { document, lines } = this.#parse();
-    let node: unknown = document.contents;
+    let node: unknown = this.#document.contents;
     let offset = 0;
     for (const step of path) {
       if (isMap(node)) {
@@ -133,15 +112,7 @@ class Places {
         node = item;
       } else break;
     }
-    return lines.linePos(offset).line;
-  }
-
-  #parse() {
-    if (this.#parsed !== undefined) return this.#parsed;
-    const lines = new LineCounter();
-    const document = parseDocument(this.#source, { lineCounter: lines, prettyErrors: false });
-    this.#parsed = { document, lines };
-    return this.#parsed;
+    return this.#lines.linePos(offset).line;
   }
 }
 

@@ -3,14 +3,16 @@ import { expect, test } from "vitest";
 import type { Fault } from "../../../src/core/fault.ts";
 import { caughtByRecognition } from "../../../src/core/safety/recognition.ts";
 import { NumberCache } from "../../../src/system/answers/number-cache.ts";
-import { readKnowledge } from "../../../src/system/knowledge/knowledge.ts";
+import { openKnowledge } from "../../../src/system/kept-knowledge.ts";
 import { readUnseen } from "../../../src/system/knowledge/questions.ts";
-import { alarmLessons, openRecogniser } from "../../../src/system/safety/open-recogniser.ts";
+import { openLearnt } from "../../../src/system/open-learnt.ts";
 import { triage, YEAR } from "../../core/safety/rules.ts";
 
 const root = process.cwd();
-const knowledge = readKnowledge(root);
-const recogniser = openRecogniser(root, alarmLessons(knowledge), new NumberCache([join(root, "dist/answers")]));
+const cache = new NumberCache([join(root, "dist/answers")]);
+const opened = openKnowledge(root, cache);
+const { knowledge } = opened;
+const { recogniser } = openLearnt(opened, cache);
 const thresholds = knowledge.safety.recognition;
 
 const recognised = (text: string) => recogniser.of(triage.read(text, { year: YEAR }).passages);
@@ -50,7 +52,7 @@ test("of ordinary messages that it never saw, hardly any raises an alarm", () =>
 
 test("every rule can be recognised by name", () => {
   const named = new Map<string, [right: number, all: number]>();
-  for (const { text, rule } of knowledge.heard) {
+  for (const { text, rule } of knowledge.lessons().heard) {
     if (rule === undefined) continue;
     const { emergencyRule, urgentRule, referRule, declineRule } = recognised(text);
     const [right, all] = named.get(rule) ?? [0, 0];
