@@ -7,7 +7,7 @@ import { build } from "esbuild";
 
 const outside = [
   ...["better-sqlite3", "better-sqlite3-node-api", "pg", "@energetic-ai/*"],
-  ...["discord.js", "telegraf", "node-cron", "pino", "prom-client", "esbuild"],
+  ...["discord.js", "telegraf", "node-cron", "pino", "prom-client", "esbuild", "city-timezones"],
 ];
 const requires =
   'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);';

@@ -1,11 +1,10 @@
 import { randomBytes } from "node:crypto";
 import type BetterSqlite from "better-sqlite3";
-import { Kysely, sql } from "kysely";
+import { type Dialect, Kysely, sql } from "kysely";
 import { StorageError } from "../core/stores/storage-error.ts";
 import type { Stores } from "../core/stores.ts";
 import { storageError } from "./faults.ts";
 import { migrate } from "./migrate.ts";
-import { postgresDialect, postgresPool } from "./postgres.ts";
 import type { Schema } from "./schema.ts";
 import { sqlStores } from "./sql-stores.ts";
 import { openSqlite, sqliteDialect } from "./sqlite.ts";
@@ -35,7 +34,7 @@ export async function openDatabase(options: {
 }): Promise<Database> {
   const raw = options.databaseUrl === undefined ? openSqlite(options.dataDir) : undefined;
   const engine: Engine = raw === undefined ? "postgres" : "sqlite";
-  const dialect = raw === undefined ? postgresDialect(postgresPool(options.databaseUrl ?? "")) : sqliteDialect(raw);
+  const dialect = raw === undefined ? await serverDialect(options.databaseUrl ?? "") : sqliteDialect(raw);
   const db = new Kysely<Schema>({ dialect });
   try {
     await migrate(db, engine, options.now);
@@ -45,6 +44,12 @@ export async function openDatabase(options: {
     await db.destroy();
     throw storageError(error);
   }
+}
+
+/** The server's library is loaded by those who have a server. */
+async function serverDialect(databaseUrl: string): Promise<Dialect> {
+  const { postgresDialect, postgresPool } = await import("./postgres.ts");
+  return postgresDialect(postgresPool(databaseUrl));
 }
 
 function opened(tables: Tables, raw: BetterSqlite.Database | undefined): Database {

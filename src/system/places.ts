@@ -1,4 +1,4 @@
-import { cityMapping } from "city-timezones";
+import { createRequire } from "node:module";
 import { isZone, momentOf } from "../core/prompts/schedule.ts";
 import { slips } from "../core/prompts/slips.ts";
 import type { Place, Places } from "../core/prompts/zone.ts";
@@ -144,7 +144,9 @@ function add(known: Map<string, Entry[]>, kind: Entry["kind"], name: string, tow
   else entry.towns.push(town);
 }
 
+/** Loaded with the first question for a place: its 7,000 towns are as much to read as all of our program. */
 function packageTowns(): Town[] {
+  const { cityMapping } = createRequire(import.meta.url)("city-timezones") as typeof import("city-timezones");
   const zones = new Map<string, boolean>();
   const countries = new Intl.DisplayNames(["en-GB"], { type: "region" });
   return cityMapping.flatMap((row) => {

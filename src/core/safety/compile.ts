@@ -1,5 +1,6 @@
-import { type CompiledGroup, type Lexicon, type Meeting, MOST_FILLERS, type Needs, type Start } from "./lexicon.ts";
-import { type Element, type Expression, groupsIn, type Nearby, PatternError, type Phrase } from "./pattern.ts";
+import { type Led, type Lexicon, listsOf, type Meeting, type Needs } from "./lexicon.ts";
+import { Pack, wordsIn } from "./pack.ts";
+import { type Expression, groupsIn, type Nearby, PatternError } from "./pattern.ts";
 import type { Rule } from "./rules.ts";
 
 /** The name under which a nearby part of a signal is found; made of the part itself, so equal parts are looked for once. */
@@ -28,20 +29,23 @@ export function compile(
   for (const list of [...entries.values()]) for (const nearby of list) nameParts(nearby, entries);
   const order = inOrder(entries);
   const numberOf = new Map(order.map((name, number) => [name, number]));
-  const starts = new Map<string, Start[]>();
-  const common = timesUsed(entries);
-  const shared = sharing();
+  const pack = new Pack(numberOf, wordsOf(entries), timesUsed(entries));
   const leaning: number[][] = order.map(() => []);
-  const groups = order.map((name, group) => {
-    const { meetings, led } = compileGroup(group, entries.get(name) ?? [], numberOf, starts, common, shared);
+  const all = { led: new Map<number, readonly Led[]>(), meetings: new Map<number, readonly Meeting[]>() };
+  for (const [group, name] of order.entries()) {
+    const { meetings, led } = compileGroup(group, entries.get(name) ?? [], numberOf, pack);
     for (const by of new Set([...led.map((one) => one.by), ...meetings.flatMap(({ parts }) => parts)]))
       leaning[by]?.push(group);
-    return { meetings, led, leaning: leaning[group] ?? [] };
-  });
+    if (led.length > 0) all.led.set(group, led);
+    if (meetings.length > 0) all.meetings.set(group, meetings);
+  }
   const needs = (expression: Expression): Needs => expression.map((one) => numberOf.get(names.get(one) ?? "") ?? -1);
   const places = new Map([...named.keys()].map((name) => [name, numberOf.get(name) ?? -1]));
   return {
-    lexicon: { groups, numberOf: places, starts, vocabulary: wordsOf(entries) },
+    lexicon: {
+      ...{ groups: order.length, numberOf: places, words: pack.words, phrases: pack.tables() },
+      ...{ ...all, leaning: listsOf(leaning) },
+    },
     rules: rules.map((rule) => ({
       ...rule,
       about: rule.about.map(needs),
@@ -94,47 +98,21 @@ function compileGroup(
   group: number,
   list: readonly Nearby[],
   numberOf: ReadonlyMap<string, number>,
-  starts: Map<string, Start[]>,
-  common: ReadonlyMap<string, number>,
-  shared: (element: Element) => Element,
-): Pick<CompiledGroup, "meetings" | "led"> {
+  pack: Pack,
+): { readonly meetings: readonly Meeting[]; readonly led: readonly Led[] } {
   const meetings: Meeting[] = [];
-  const led: { by: number; phrase: Phrase }[] = [];
+  const led: Led[] = [];
   for (const [order, nearby] of list.entries()) {
     const phrase = nearby.parts[0] ?? [];
     const first = phrase[0];
     if (nearby.parts.length > 1)
       meetings.push({ parts: leansOn(nearby).map((part) => numberOf.get(part) ?? 0), within: nearby.within });
-    else if (first?.kind === "group") led.push({ by: numberOf.get(first.name) ?? 0, phrase: phrase.map(shared) });
-    else {
-      const rarest = rarestOf(phrase, common);
-      const back = phrase.slice(0, rarest).reduce((sum, element) => sum + longest(element), 0);
-      const start: Start = { group, phrase: phrase.map(shared), order, back };
-      for (const word of wordsIn(phrase[rarest])) addStart(starts, word, start);
-    }
+    else if (first?.kind === "group")
+      led.push({ by: numberOf.get(first.name) ?? 0, phrase: pack.add(phrase, group, order, true) });
+    else pack.add(phrase, group, order, false);
   }
   return { meetings, led };
 }
-
-/** One element for all that are alike: a kept rule book is half as large then, and read twice as fast. */
-function sharing(): (element: Element) => Element {
-  const known = new Map<string, Element>();
-  return (element) => {
-    const name = JSON.stringify(element);
-    const alike = known.get(name) ?? element;
-    known.set(name, alike);
-    return alike;
-  };
-}
-
-/** How many words an element of a phrase may take up, with what may stand unnoticed before it. */
-function longest(element: Element): number {
-  if (element.kind === "gap") return element.most;
-  return MOST_FILLERS + (element.kind === "group" ? LONGEST_GROUP : 1);
-}
-
-/** A group may be made of parts that stand apart; a bound on time that no group of the data comes near. */
-const LONGEST_GROUP = 40;
 
 /** In how many elements of phrases each word stands. */
 function timesUsed(entries: ReadonlyMap<string, readonly Nearby[]>): Map<string, number> {
@@ -143,29 +121,6 @@ function timesUsed(entries: ReadonlyMap<string, readonly Nearby[]>): Map<string,
     for (const { parts } of list)
       for (const word of parts.flat().flatMap(wordsIn)) times.set(word, (times.get(word) ?? 0) + 1);
   return times;
-}
-
-/** The place of the element whose words stand in the fewest phrases. */
-function rarestOf(phrase: Phrase, common: ReadonlyMap<string, number>): number {
-  let rarest = { at: 0, times: Number.POSITIVE_INFINITY };
-  for (const [at, element] of phrase.entries()) {
-    const words = wordsIn(element);
-    const times = words.reduce((sum, word) => sum + (common.get(word) ?? 0), 0);
-    if (words.length > 0 && times < rarest.times) rarest = { at, times };
-  }
-  return rarest.at;
-}
-
-/** The words that an element stands for; none where it is a group or a gap. */
-function wordsIn(element: Element | undefined): readonly string[] {
-  if (element === undefined || element.kind === "group" || element.kind === "gap") return [];
-  return element.kind === "word" ? element.words : [`<${element.kind}>`];
-}
-
-function addStart(starts: Map<string, Start[]>, word: string, start: Start): void {
-  const list = starts.get(word);
-  if (list === undefined) starts.set(word, [start]);
-  else list.push(start);
 }
 
 function wordsOf(entries: ReadonlyMap<string, readonly Nearby[]>): Set<string> {

@@ -1,15 +1,5 @@
-import { type CompiledGroup, type Lexicon, type Meeting, MOST_FILLERS, type Start } from "./lexicon.ts";
-import type { Phrase } from "./pattern.ts";
-
-/** A word of the message as the finder sees it. */
-export interface ReadWord {
-  /** The known words that it can be read as. */
-  readonly readings: readonly string[];
-  /** Number of its sentence. */
-  readonly sentence: number;
-  /** May stand unnoticed between the words of a phrase. */
-  readonly filler: boolean;
-}
+import { GAP, GROUP, KINDS, type Lexicon, type Meeting, MOST_FILLERS } from "./lexicon.ts";
+import { Read, type ReadWord, startsIn } from "./openings.ts";
 
 /** A stretch of words in which a group was found: from `from` up to, not including, `to`. */
 export interface Finding {
@@ -52,23 +42,25 @@ const mostPlaces = 200;
 
 /** Finds every group of the lexicon in a message. `blocked` is asked before a place counts (misleading words). */
 export function findAll(words: readonly ReadWord[], lexicon: Lexicon, blocked: Blocker = open): Findings {
-  const opened = startsIn(words, lexicon);
+  const read = new Read(words, lexicon);
+  const opened = startsIn(read);
   const found = new Findings();
   const places = new Places(blocked);
+  const { led, meetings, leaning } = lexicon;
   // Most of the thousands of groups have nothing in a message; to know so must cost next to nothing.
-  const wanted = new Uint8Array(lexicon.groups.length);
+  const wanted = new Uint8Array(lexicon.groups);
   for (const group of opened.keys()) wanted[group] = 1;
   for (let number = 0; number < wanted.length; number += 1) {
     if (wanted[number] === 0) continue;
-    const group = lexicon.groups[number] as CompiledGroup;
-    for (const { at, phrase } of opened.get(number) ?? []) walk(words, phrase, at, found, lexicon, places);
-    for (const { by, phrase } of group.led)
-      for (const first of found.of(by)) walk(words, phrase, first.from, found, lexicon, places);
-    for (const meeting of group.meetings) meet(words, meeting, found, places);
+    for (const { at, phrase } of opened.get(number) ?? []) walk(read, phrase, at, found, places);
+    for (const { by, phrase } of led.get(number) ?? [])
+      for (const first of found.of(by)) walk(read, phrase, first.from, found, places);
+    for (const meeting of meetings.get(number) ?? []) meet(words, meeting, found, places);
     const sorted = places.taken(number);
     if (sorted.length === 0) continue;
     found.put(number, sorted);
-    for (const leaning of group.leaning) wanted[leaning] = 1;
+    for (let at = leaning.from[number] as number; at < (leaning.from[number + 1] as number); at += 1)
+      wanted[leaning.values[at] as number] = 1;
   }
   return found;
 }
@@ -107,72 +99,33 @@ class Places {
   }
 }
 
-/** Where a phrase may begin. */
-interface Opening {
-  readonly at: number;
-  readonly phrase: Phrase;
-  readonly order: number;
-}
-
-/** The phrases of each group whose rarest word is there, by where they may begin, then as they stand in the group. */
-function startsIn(words: readonly ReadWord[], lexicon: Lexicon): Map<number, Opening[]> {
-  const opened = new Map<number, Opening[]>();
-  const put = ({ group, phrase, order }: Start, at: number) => {
-    const list = opened.get(group);
-    if (list === undefined) opened.set(group, [{ at, phrase, order }]);
-    else list.push({ at, phrase, order });
-  };
-  for (const [at, word] of words.entries())
-    for (const reading of word.readings)
-      for (const start of lexicon.starts.get(reading) ?? []) {
-        if (start.back === 0) put(start, at);
-        else
-          for (let from = at - 1; from >= at - start.back && words[from]?.sentence === word.sentence; from -= 1)
-            if (isWord(words[from], start.phrase[0])) put(start, from);
-      }
-  for (const list of opened.values()) if (list.length > 1) list.sort((a, b) => a.at - b.at || a.order - b.order);
-  return opened;
-}
-
-function walk(
-  words: readonly ReadWord[],
-  phrase: Phrase,
-  start: number,
-  found: Findings,
-  lexicon: Lexicon,
-  places: Places,
-): void {
+function walk(read: Read, phrase: number, start: number, found: Findings, places: Places): void {
+  const { words } = read;
+  const { from, values } = read.lexicon.phrases.elements;
+  const [first, end] = [from[phrase] as number, from[phrase + 1] as number];
   const sentence = words[start]?.sentence;
   const step = (k: number, at: number, used: readonly number[]): void => {
-    const element = phrase[k];
-    if (element === undefined) {
+    if (k === end) {
       places.add(start, at, used, []);
       return;
     }
-    if (element.kind === "gap") {
-      for (let skip = 0; skip <= element.most && words[at + skip]?.sentence === sentence; skip++)
-        step(k + 1, at + skip, used);
+    const element = values[k] as number;
+    const kind = element % KINDS;
+    const value = Math.floor(element / KINDS);
+    if (kind === GAP) {
+      for (let skip = 0; skip <= value && words[at + skip]?.sentence === sentence; skip++) step(k + 1, at + skip, used);
       return;
     }
-    for (let skip = 0; skip <= (k === 0 ? 0 : MOST_FILLERS); skip++) {
+    for (let skip = 0; skip <= (k === first ? 0 : MOST_FILLERS); skip++) {
       const word = words[at + skip];
       if (word === undefined || word.sentence !== sentence) return;
-      if (element.kind === "group") {
-        for (const part of found.of(lexicon.numberOf.get(element.name) ?? -1))
-          if (part.from === at + skip) step(k + 1, part.to, [...used, ...part.used]);
-      } else if (isWord(word, element)) step(k + 1, at + skip + 1, [...used, at + skip]);
+      if (kind === GROUP) {
+        for (const part of found.of(value)) if (part.from === at + skip) step(k + 1, part.to, [...used, ...part.used]);
+      } else if (read.isOf(at + skip, value)) step(k + 1, at + skip + 1, [...used, at + skip]);
       if (!word.filler) return;
     }
   };
-  step(0, start, []);
-}
-
-function isWord(word: ReadWord | undefined, element: Phrase[number] | undefined): boolean {
-  if (word === undefined || element === undefined || element.kind === "gap" || element.kind === "group") return false;
-  for (const reading of word.readings) {
-    if (element.kind === "word" ? element.words.includes(reading) : reading === `<${element.kind}>`) return true;
-  }
-  return false;
+  step(first, start, []);
 }
 
 function meet(words: readonly ReadWord[], meeting: Meeting, found: Findings, places: Places): void {

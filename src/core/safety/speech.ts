@@ -1,5 +1,6 @@
-import type { Finding, Findings, ReadWord } from "./findings.ts";
+import type { Finding, Findings } from "./findings.ts";
 import type { Lexicon } from "./lexicon.ts";
+import type { ReadWord } from "./openings.ts";
 import type { Word } from "./words.ts";
 
 /**

@@ -1,5 +1,6 @@
-import { type Finding, type Findings, findAll, type ReadWord } from "./findings.ts";
-import type { Needs } from "./lexicon.ts";
+import { type Finding, type Findings, findAll } from "./findings.ts";
+import { type Needs, SIGNS } from "./lexicon.ts";
+import type { ReadWord } from "./openings.ts";
 import type { Rule, RuleBook, Signal } from "./rules.ts";
 import { Sought } from "./sought.ts";
 import { type Doubt, Speech, speechGroups } from "./speech.ts";
@@ -37,7 +38,8 @@ export class Triage {
     this.#book = book;
     const { lexicon } = book;
     this.#sought = new Sought(book.rules);
-    this.#spelling = new Spelling(lexicon.vocabulary, book.language.settled);
+    const written = [...lexicon.words.keys()].filter((word) => !SIGNS.includes(word));
+    this.#spelling = new Spelling(new Set(written), book.language.settled);
     this.#background = new Set([...book.background].map((name) => lexicon.numberOf.get(name) ?? -1));
   }
 

@@ -13,18 +13,12 @@ export class NumberCache {
     this.#folders = folders;
   }
 
-  /** The bytes kept as `name` for these `inputs`; else what `make` gives, kept from now on where the disk allows. */
-  get(name: string, inputs: readonly string[], length: number, make: () => Uint8Array): Uint8Array {
-    return this.find(name, inputs, length) ?? this.keep(name, inputs, make());
-  }
-
-  /** As get, undefined where nothing (or a file of another length, where it is known) is kept. */
-  find(name: string, inputs: readonly string[], length?: number): Uint8Array | undefined {
+  /** The bytes kept as `name` for these `inputs`; undefined where nothing is. */
+  find(name: string, inputs: readonly string[]): Uint8Array | undefined {
     const file = fileName(name, inputs);
     for (const folder of this.#folders) {
       try {
-        const bytes = readFileSync(join(folder, file));
-        if (length === undefined || bytes.length === length) return new Uint8Array(bytes);
+        return readFileSync(join(folder, file));
       } catch {
         // Not there: the next folder, or made anew.
       }
