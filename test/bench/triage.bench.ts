@@ -52,6 +52,6 @@ for (const [what, texts] of [
   ["alarming", alarming],
 ] as const) {
   const { triage: own, scan: plain } = measure(texts);
-  const beside = `${(own / plain).toFixed(1)} times a plain scan for ${words.size} words (${plain.toFixed(0)} µs)`;
+  const beside = `${(own / plain).toFixed(1)} times a plain scan for ${words.length} words (${plain.toFixed(0)} µs)`;
   row(`triage: one ${what} message, median`, `${own.toFixed(0)} µs`, beside);
 }
