@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** Words for a setting that a person will read in messages. */
 const words = z.string().trim().min(1);

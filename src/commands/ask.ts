@@ -1,5 +1,5 @@
 import type { Readable } from "node:stream";
-import { z } from "zod";
+import * as z from "zod";
 import { wrap } from "../adapters/local/wrap.ts";
 import type { Config } from "../config.ts";
 import { plainBlocks } from "../core/markdown.ts";

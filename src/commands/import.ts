@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { z } from "zod";
+import * as z from "zod";
 import { type Config, textSettings } from "../config.ts";
 import { readExport } from "../core/people/export.ts";
 import { Timetable } from "../core/people/timetable.ts";

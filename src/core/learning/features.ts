@@ -36,7 +36,8 @@ export class Features {
     this.numbers = numbers;
     this.#kinds = kinds;
     this.#strange = Math.log(1 + 2 * numbers.texts);
-    for (const [place, bucket] of numbers.buckets.entries()) this.#places[bucket] = place;
+    const { buckets } = numbers;
+    for (let place = 0; place < buckets.length; place += 1) this.#places[buckets[place] as number] = place;
   }
 
   static of(kinds: readonly Kind[], texts: readonly Traits[]): Features {

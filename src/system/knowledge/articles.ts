@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { type Article, type Audience, HEADINGS } from "../../core/answers/article.ts";
 import type { Fault } from "../../core/fault.ts";
 import { readMarkdown } from "../../core/markdown.ts";

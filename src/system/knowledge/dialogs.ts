@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { FigureWords } from "../../core/checkins/figures.ts";
 import type { ReportQuestion } from "../../core/checkins/questions.ts";
 import type { RedFlags } from "../../core/checkins/red-flags.ts";

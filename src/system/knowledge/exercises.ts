@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Fault } from "../../core/fault.ts";
 import type { Exercise, Link } from "../../core/programme/exercise.ts";
 import { filesIn, readYaml, type YamlFile } from "./yaml-file.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Thresholds } from "../../core/answers/decide.ts";
 import type { Fault } from "../../core/fault.ts";
 import { readMessages } from "./message-lines.ts";

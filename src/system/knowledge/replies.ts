@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Fault } from "../../core/fault.ts";
 import { readMarkdown } from "../../core/markdown.ts";
 import type { ReplyText } from "../../core/replies.ts";

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { z } from "zod";
+import * as z from "zod";
 import type { Fault } from "../../core/fault.ts";
 import type { ArticleFile } from "./articles.ts";
 import { readYaml } from "./yaml-file.ts";

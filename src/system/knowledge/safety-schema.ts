@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 const id = z.string().regex(/^[a-z][a-z0-9-]*$/, "Use small letters, digits and hyphens.");
 const groups = z.record(id, z.array(z.string().min(1)).min(1));

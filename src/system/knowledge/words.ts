@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { z } from "zod";
+import * as z from "zod";
 import type { FollowUpWords } from "../../core/answers/follow-up.ts";
 import type { PersonalWords } from "../../core/answers/gaps.ts";
 import type { LanguageWords } from "../../core/answers/language.ts";
