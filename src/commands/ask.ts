@@ -2,8 +2,8 @@ import type { Readable } from "node:stream";
 import * as z from "zod";
 import { wrap } from "../adapters/local/wrap.ts";
 import type { Config } from "../config.ts";
-import { plainBlocks } from "../core/markdown.ts";
 import type { Outbound } from "../core/message.ts";
+import { plainBlocks } from "../core/plain-blocks.ts";
 import type { Response } from "../core/respond.ts";
 import { explain, explainCaught, explainRecognised } from "../core/safety/explain.ts";
 import { caughtByRecognition, sifted } from "../core/safety/recognition.ts";
@@ -83,7 +83,7 @@ function readJson(raw: string): unknown {
 export async function ask(root: string, config: Config, question: string): Promise<void> {
   // The encoder loads in its thread while the knowledge is read here.
   const loading = config.SENTENCE_ENCODER === "on" ? SentenceEncoder.load() : undefined;
-  const common = commonParts(root, { ...config, LOG_LEVEL: "error" });
+  const common = await commonParts(root, { ...config, LOG_LEVEL: "error" });
   const opened = await openApp(config, common, [], { memory: true });
   const print = (words: string) => process.stdout.write(`${words}\n`);
   await common.sharpen(loading);
@@ -100,7 +100,10 @@ export async function ask(root: string, config: Config, question: string): Promi
 
 /** Tells how triage reads `text`, sent within ten minutes after `earlier`, and what is answered where it is let through. */
 export async function explainText(root: string, config: Config, text: string, earlier: string): Promise<void> {
-  const { knowledge, understanding, recogniser, clock, sharpen } = commonParts(root, { ...config, LOG_LEVEL: "error" });
+  const { knowledge, understanding, recogniser, clock, sharpen } = await commonParts(root, {
+    ...config,
+    LOG_LEVEL: "error",
+  });
   const print = (words: string) => process.stdout.write(`${wrap(words, 76)}\n`);
   const { book } = knowledge.safety;
   const triage = new Triage(book);

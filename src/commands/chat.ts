@@ -4,7 +4,7 @@ import { ConsolePlatform } from "../adapters/local/console.ts";
 import type { App } from "../app.ts";
 import type { Config } from "../config.ts";
 import { housekeepAlone } from "../core/housekeeping.ts";
-import { plainBlocks } from "../core/markdown.ts";
+import { plainBlocks } from "../core/plain-blocks.ts";
 import { Cron, HOUSEKEEPING_TICK, PROMPT_TICK } from "../system/cron.ts";
 import { commonParts, openApp } from "./open.ts";
 
@@ -12,7 +12,7 @@ import { commonParts, openApp } from "./open.ts";
 export async function chat(root: string, config: Config, options: { plain?: boolean }): Promise<number> {
   // A log line between the words of a conversation helps nobody: what is only told for information stays out.
   const level = config.LOG_LEVEL === "info" ? "warn" : config.LOG_LEVEL;
-  const common = commonParts(root, { ...config, LOG_LEVEL: level });
+  const common = await commonParts(root, { ...config, LOG_LEVEL: level });
   const interactive = process.stdin.isTTY === true && process.stdout.isTTY === true;
   const dumb = options.plain === true || process.env["NO_COLOR"] !== undefined || process.env["TERM"] === "dumb";
   let app: App | undefined;

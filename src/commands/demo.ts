@@ -1,9 +1,9 @@
 import { ConsolePlatform } from "../adapters/local/console.ts";
 import type { App } from "../app.ts";
 import type { Config } from "../config.ts";
-import { plainBlocks } from "../core/markdown.ts";
 import type { Address, Part } from "../core/message.ts";
 import type { Timetable } from "../core/people/timetable.ts";
+import { plainBlocks } from "../core/plain-blocks.ts";
 import type { Platform } from "../core/ports.ts";
 import { addDays, localDate, localTime, momentOf, weekday } from "../core/prompts/schedule.ts";
 import type { Prompts } from "../core/stores/prompts.ts";
@@ -18,7 +18,7 @@ const MOST_DAYS = 100;
 /** A chat with somebody who is signed up, on a clock that the newcomer moves: weeks in a minute. Nothing is kept. */
 export async function demo(root: string, config: Config): Promise<number> {
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  const common = commonParts(root, config);
+  const common = await commonParts(root, config);
   const today = localDate(common.clock.now(), zone);
   // A week is shown best from its beginning.
   const monday = addDays(today, 1 - weekday(today));

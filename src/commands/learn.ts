@@ -13,7 +13,7 @@ import { NumberCache } from "../system/answers/number-cache.ts";
 import { openUnderstander } from "../system/answers/open-understander.ts";
 import { openKnowledge } from "../system/kept-knowledge.ts";
 import { type LearntThresholds, readUnseen, THRESHOLDS, type UnseenQuestions } from "../system/knowledge/questions.ts";
-import { RECOGNITION } from "../system/knowledge/safety.ts";
+import { RECOGNITION } from "../system/knowledge/text-files.ts";
 import { examineAlarms, type Ordinary } from "../system/safety/examine-alarms.ts";
 import { alarmLessons, openRecogniser } from "../system/safety/open-recogniser.ts";
 
@@ -37,7 +37,7 @@ const PARTS = ["answers", "alarms"];
 export async function prepareNumbers(root: string, folder: string, part: string | undefined): Promise<void> {
   // What both parts start from is kept by this first reading.
   const cache = new NumberCache([folder]);
-  const { knowledge, fingerprints } = openKnowledge(root, cache);
+  const { knowledge, fingerprints } = await openKnowledge(root, cache);
   if (part === undefined && availableParallelism() > 1) await Promise.all(PARTS.map(inThread));
   if (part !== "alarms") await openUnderstander(knowledge, cache, fingerprints.answers).sharpen();
   if (part !== "answers")
@@ -55,10 +55,10 @@ async function inThread(part: string): Promise<void> {
  * `folder`: where learnt numbers are kept. Without the optional sentence encoder its thresholds and figures stay as they are.
  */
 export async function learn(root: string, folder: string, print: (line: string) => void): Promise<number> {
-  const found = examined(root, folder, print);
+  const found = await examined(root, folder, print);
   if (found === undefined) return 1;
   const { knowledge, unseen } = found;
-  const trials = await found.trials;
+  const trials = found.trials;
   const thresholds = {
     lexical: tune(trials.lexical),
     encoded: trials.encoded === undefined ? knowledge.thresholds.encoded : tune(trials.encoded),
@@ -79,10 +79,10 @@ export async function learn(root: string, folder: string, print: (line: string) 
 
 /** Measures again, prints the commonest confusions, and compares with the recorded figures; returns the exit code. */
 export async function evaluate(root: string, folder: string, print: (line: string) => void): Promise<number> {
-  const found = examined(root, folder, print);
+  const found = await examined(root, folder, print);
   if (found === undefined) return 1;
   const { knowledge, unseen } = found;
-  const trials = await found.trials;
+  const trials = found.trials;
   if (trials.encoded === undefined) print("The sentence encoder is not installed: measured without it.");
   const measured = {
     ...rankingFigures(trials),
@@ -117,13 +117,13 @@ function ordinaryOf({ golden, offTopic, followUps }: UnseenQuestions): Ordinary 
   return { asked: [...golden, ...followUps].map(({ text }) => text), foreign: offTopic };
 }
 
-function examined(root: string, folder: string, print: (line: string) => void) {
+async function examined(root: string, folder: string, print: (line: string) => void) {
   const faults: Fault[] = [];
   const cache = new NumberCache([folder]);
-  const { knowledge, fingerprints } = openKnowledge(root, cache);
+  const { knowledge, fingerprints } = await openKnowledge(root, cache);
   const unseen: UnseenQuestions = readUnseen(root, new Set(knowledge.articles.keys()), faults);
   for (const fault of faults) print(showFault(fault));
   if (faults.length > 0) return undefined;
   const lessons = lessonsOf(knowledge, cache, fingerprints.answers);
-  return { knowledge, unseen, trials: examine(lessons, questionsOf(unseen), cache) };
+  return { knowledge, unseen, trials: await examine(lessons, questionsOf(unseen), cache) };
 }

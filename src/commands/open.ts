@@ -24,7 +24,7 @@ export interface Opened {
 export type Sharpen = OpenedUnderstander["sharpen"];
 
 /** The parts that every way of running shares: knowledge, clock, ids, log. Throws KnowledgeError. */
-export function commonParts(root: string, config: Config) {
+export async function commonParts(root: string, config: Config) {
   const secrets = [
     config.TELEGRAM_BOT_TOKEN,
     config.DISCORD_BOT_TOKEN,
@@ -33,7 +33,7 @@ export function commonParts(root: string, config: Config) {
   ];
   const folders = [join(config.DATA_DIR, "answers"), join(root, "dist/answers")];
   const cache = new NumberCache(folders);
-  const opened = openKnowledge(root, cache);
+  const opened = await openKnowledge(root, cache);
   const { understanding, recogniser, sharpen } = openLearnt(opened, cache);
   return {
     knowledge: opened.knowledge,

@@ -43,7 +43,7 @@ export async function serve(
   share: Share,
   clock: Clock = new SystemClock(),
 ): Promise<number> {
-  const common = { ...commonParts(root, config), clock };
+  const common = { ...(await commonParts(root, config)), clock };
   const { log, ids } = common;
   const metrics = new Metrics();
   const ending = new Ending();

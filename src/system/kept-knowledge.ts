@@ -2,10 +2,12 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { deserialize, serialize } from "node:v8";
+import type { WordKnowledge } from "../core/answers/lexicon.ts";
 import { answersFingerprint } from "./answers/learning.ts";
 import type { NumberCache } from "./answers/number-cache.ts";
-import { type Knowledge, readKnowledge } from "./knowledge/knowledge.ts";
-import { readVectors } from "./knowledge/words.ts";
+import type { Knowledge, MessageLessons } from "./knowledge/knowledge.ts";
+import { commonWords, readVectors } from "./knowledge/vectors.ts";
+import type { Words } from "./knowledge/words.ts";
 import { alarmLessons, alarmsFingerprint } from "./safety/open-recogniser.ts";
 
 /** A fingerprint of our source, put in by the build; where the source runs as it stands, there is none. */
@@ -25,7 +27,9 @@ export interface OpenedKnowledge {
 
 /** What a start needs. What is only learnt from stands in a file of its own. */
 interface Kept extends Pick<OpenedKnowledge, "fingerprints"> {
-  readonly knowledge: Omit<Knowledge, "lessons" | "words"> & { readonly words: Omit<Knowledge["words"], "vectors"> };
+  readonly knowledge: Omit<Knowledge, "lessons" | "words">;
+  /** Without the vectors and the everyday words, which stand in files of their own. */
+  readonly words: Omit<Words, "vectors" | "knowledge"> & { readonly knowledge: Omit<WordKnowledge, "common"> };
 }
 
 /** Fingerprints of all that is learnt from. */
@@ -37,17 +41,19 @@ export function fingerprintsOf(root: string, knowledge: Knowledge): Fingerprints
  * The knowledge below `root`: what this very program found sound in the same files before, or read and checked now, which takes
  * seconds. Throws KnowledgeError. `build`: the fingerprint of the program; without one, nothing is kept.
  */
-export function openKnowledge(
+export async function openKnowledge(
   root: string,
   cache: NumberCache,
   build = typeof BUILD === "string" ? BUILD : undefined,
-): OpenedKnowledge {
+): Promise<OpenedKnowledge> {
   if (build === undefined) return checked(root);
   const inputs = [build, process.version, filesFingerprint(root)];
-  return found(root, cache, inputs) ?? kept(cache, inputs, checked(root));
+  return found(root, cache, inputs) ?? kept(cache, inputs, await checked(root));
 }
 
-function checked(root: string): OpenedKnowledge {
+async function checked(root: string): Promise<OpenedKnowledge> {
+  // What reads and checks files is loaded by those who need it: a start seldom does.
+  const { readKnowledge } = await import("./knowledge/knowledge.ts");
   const knowledge = readKnowledge(root);
   return { knowledge, fingerprints: fingerprintsOf(root, knowledge) };
 }
@@ -55,14 +61,12 @@ function checked(root: string): OpenedKnowledge {
 function found(root: string, cache: NumberCache, inputs: readonly string[]): OpenedKnowledge | undefined {
   const bytes = cache.find("knowledge", inputs);
   const vectors = readVectors(root, []);
-  if (bytes === undefined || vectors === undefined) return undefined;
+  if (bytes === undefined || vectors === undefined || !cache.holds("lessons", inputs)) return undefined;
   try {
-    const { knowledge, fingerprints } = deserialize(bytes) as Kept;
-    const lessons = () => {
-      const lines = cache.find("lessons", inputs);
-      return lines === undefined ? readKnowledge(root).lessons() : deserialize(lines);
-    };
-    return { knowledge: { ...knowledge, words: { ...knowledge.words, vectors }, lessons }, fingerprints };
+    const { knowledge, words, fingerprints } = deserialize(bytes) as Kept;
+    const lessons = () => deserialize(cache.find("lessons", inputs) ?? new Uint8Array()) as MessageLessons;
+    const known = { ...words.knowledge, common: commonWords(vectors) };
+    return { knowledge: { ...knowledge, words: { ...words, knowledge: known, vectors }, lessons }, fingerprints };
   } catch {
     // Cut short or foreign: read anew.
     return undefined;
@@ -71,8 +75,10 @@ function found(root: string, cache: NumberCache, inputs: readonly string[]): Ope
 
 function kept(cache: NumberCache, inputs: readonly string[], opened: OpenedKnowledge): OpenedKnowledge {
   const { lessons, words, ...knowledge } = opened.knowledge;
-  const { vectors: _vectors, ...plainWords } = words;
-  const start: Kept = { knowledge: { ...knowledge, words: plainWords }, fingerprints: opened.fingerprints };
+  const { vectors: _vectors, knowledge: known, ...otherWords } = words;
+  const { common: _common, ...wordsApart } = known;
+  const { fingerprints } = opened;
+  const start: Kept = { knowledge, words: { ...otherWords, knowledge: wordsApart }, fingerprints };
   cache.keep("lessons", inputs, serialize(lessons()));
   cache.keep("knowledge", inputs, serialize(start));
   return opened;

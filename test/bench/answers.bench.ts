@@ -30,7 +30,7 @@ interface NlpLike {
 }
 
 const root = process.cwd();
-const { knowledge, understanding, sharpen } = commonParts(root, readConfig({ LOG_LEVEL: "silent" }));
+const { knowledge, understanding, sharpen } = await commonParts(root, readConfig({ LOG_LEVEL: "silent" }));
 const phrasings = [...knowledge.articles.values()].flatMap(({ id, question, phrasings: others }) =>
   [question, ...others].map((text) => ({ topic: id, text })),
 );

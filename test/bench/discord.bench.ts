@@ -75,7 +75,7 @@ async function ourAdapter(place: Place): Promise<() => Promise<void>> {
 async function wholeBot(place: Place): Promise<() => Promise<void>> {
   const folder = mkdtempSync(join(tmpdir(), "bonewise-bench-"));
   const config = readConfig({ DATA_DIR: folder, LOG_LEVEL: "silent", SENTENCE_ENCODER: "off" });
-  const { app, close } = await openApp(config, commonParts(process.cwd(), config), [platformAt(place)]);
+  const { app, close } = await openApp(config, await commonParts(process.cwd(), config), [platformAt(place)]);
   await app.start();
   return async () => {
     await close();

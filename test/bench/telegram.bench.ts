@@ -65,7 +65,7 @@ async function wholeBot(place: Place): Promise<() => Promise<void>> {
   const folder = mkdtempSync(join(tmpdir(), "bonewise-bench-"));
   const config = readConfig({ DATA_DIR: folder, LOG_LEVEL: "silent", SENTENCE_ENCODER: "off" });
   const platform = Object.assign(adapterAt(place), { rates: UNLIMITED });
-  const { app, close } = await openApp(config, common(config), [platform]);
+  const { app, close } = await openApp(config, await common(config), [platform]);
   await app.start();
   return async () => {
     await close();
@@ -122,7 +122,7 @@ async function compare(): Promise<void> {
   const bare: number[] = [];
   const ours: number[] = [];
   const whole: number[] = [];
-  common(readConfig({ LOG_LEVEL: "silent", SENTENCE_ENCODER: "off" }));
+  await common(readConfig({ LOG_LEVEL: "silent", SENTENCE_ENCODER: "off" }));
   for (let round = 0; round < rounds; round += 1) {
     bare.push(await measure(bareTelegraf));
     ours.push(await measure(ourAdapter));

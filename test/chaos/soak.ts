@@ -131,7 +131,7 @@ export async function soak(people: number, days: number): Promise<void> {
 async function open(database: Database, street: Street, clock: SteppedClock, people: number): Promise<App> {
   const root = process.cwd();
   const cache = new NumberCache([join(root, "dist/answers")]);
-  const opened = openKnowledge(root, cache);
+  const opened = await openKnowledge(root, cache);
   const { knowledge } = opened;
   const { stores } = database;
   for (const [number, address] of town(people).entries()) {

@@ -18,7 +18,7 @@ import { MemoryPlatform } from "../fakes/platform.ts";
 const root = new URL("../..", import.meta.url).pathname;
 // Read once for all journeys; what is learnt from it was computed before the tests.
 const cache = new NumberCache([join(root, "dist/answers")]);
-const opened = openKnowledge(root, cache);
+const opened = await openKnowledge(root, cache);
 const { knowledge } = opened;
 const { understanding, recogniser } = openLearnt(opened, cache);
 const places = new KnownPlaces();

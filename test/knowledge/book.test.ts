@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { writeBook } from "../../src/commands/book.ts";
 import type { Fault } from "../../src/core/fault.ts";
-import { plainBlocks } from "../../src/core/markdown.ts";
+import { plainBlocks } from "../../src/core/plain-blocks.ts";
 import { readKnowledge } from "../../src/system/knowledge/knowledge.ts";
 import { readSafety } from "../../src/system/knowledge/safety.ts";
 import { type Markup, readMarkup } from "./markup.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { plainBlocks } from "../../src/core/markdown.ts";
+import { plainBlocks } from "../../src/core/plain-blocks.ts";
 import { readKnowledge } from "../../src/system/knowledge/knowledge.ts";
 
 const { articles } = readKnowledge(process.cwd());

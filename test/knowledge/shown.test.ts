@@ -7,7 +7,7 @@ import { Finder } from "../../src/core/programme/finder.ts";
 import type { Movement } from "../../src/core/programme/knowledge.ts";
 
 const config = readConfig({ LOG_LEVEL: "error", SENTENCE_ENCODER: "off" });
-const common = commonParts(process.cwd(), config);
+const common = await commonParts(process.cwd(), config);
 const { exercises, movements } = common.knowledge.programme;
 const finder = new Finder(common.knowledge.programme);
 let opened: Opened;

@@ -34,43 +34,43 @@ function used({ knowledge, fingerprints }: OpenedKnowledge) {
   };
 }
 
-test("what was kept is what is read from the files, and a change of a file or of the program is seen at once", () => {
-  const anew = used(openKnowledge(root, new NumberCache([folder()]), undefined));
+test("what was kept is what is read from the files, and a change of a file or of the program is seen at once", async () => {
+  const anew = used(await openKnowledge(root, new NumberCache([folder()]), undefined));
   expect(() => files()).toThrow();
   expect(anew.level).toBe("A");
-  open();
+  await open();
   const first = files();
   expect(first).toHaveLength(2);
-  expect(used(open())).toEqual(anew);
+  expect(used(await open())).toEqual(anew);
 
   change("knowledge/safety/language.yaml", "spellings:", "spellings:\n  fellover: fell");
-  const changed = open();
+  const changed = await open();
   expect(files()).not.toEqual(first);
   expect(changed.knowledge.safety.book.language.spellings.get("fellover")).toBe("fell");
   expect(changed.fingerprints.answers).toBe(anew.fingerprints.answers);
   expect(changed.fingerprints.alarms).not.toBe(anew.fingerprints.alarms);
-  expect(open().knowledge.safety.book.language.spellings.get("fellover")).toBe("fell");
+  expect((await open()).knowledge.safety.book.language.spellings.get("fellover")).toBe("fell");
 
   const second = files();
-  open("two");
+  await open("two");
   expect(files()).toHaveLength(2);
   expect(files()).not.toEqual(second);
 });
 
-test("what is cut short is read anew, lost lessons are read when they are needed, and faulty knowledge is never kept", () => {
-  const whole = used(open());
+test("what is cut short is read anew, lost lessons are read with everything else, and faulty knowledge is never kept", async () => {
+  const whole = used(await open());
   for (const name of files()) {
     const path = join(folder(), name);
     writeFileSync(path, readFileSync(path).subarray(0, 1000));
   }
-  expect(used(open())).toEqual(whole);
+  expect(used(await open())).toEqual(whole);
 
   const lessons = files().find((name) => name.startsWith("lessons-")) ?? "";
   rmSync(join(folder(), lessons));
-  expect(open().knowledge.lessons()).toEqual(whole.lessons);
+  expect((await open()).knowledge.lessons()).toEqual(whole.lessons);
 
   rmSync(folder(), { recursive: true });
   change("knowledge/safety/rules/a01-broken-hip.yaml", "id:", "unknown-key: true\nid:");
-  expect(() => open()).toThrow(KnowledgeError);
+  await expect(open()).rejects.toThrow(KnowledgeError);
   expect(() => files()).toThrow();
 });

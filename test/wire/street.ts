@@ -18,7 +18,7 @@ import { Peer as TelegramPeer } from "../fakes/telegram/peer.ts";
 
 const root = new URL("../..", import.meta.url).pathname;
 const cache = new NumberCache([join(root, "dist/answers")]);
-const opened = openKnowledge(root, cache);
+const opened = await openKnowledge(root, cache);
 const { knowledge } = opened;
 const learnt = openLearnt(opened, cache);
 

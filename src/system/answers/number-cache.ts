@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 /**
@@ -24,6 +24,12 @@ export class NumberCache {
       }
     }
     return undefined;
+  }
+
+  /** Whether something is kept as `name` for these `inputs`. */
+  holds(name: string, inputs: readonly string[]): boolean {
+    const file = fileName(name, inputs);
+    return this.#folders.some((folder) => existsSync(join(folder, file)));
   }
 
   /** Keeps bytes, in place of older ones of that name. A disk that cannot be written costs time, nothing else. */

@@ -1,6 +1,6 @@
 import type { Article } from "../../core/answers/article.ts";
 import type { Fault } from "../../core/fault.ts";
-import { plainBlocks } from "../../core/markdown.ts";
+import { plainBlocks } from "../../core/plain-blocks.ts";
 import type { ArticleFile } from "./articles.ts";
 import { type GlossaryEntry, knownWords } from "./glossary.ts";
 import { grade, sentences, words } from "./reading.ts";

@@ -3,7 +3,8 @@ import { type Article, type Audience, HEADINGS } from "../../core/answers/articl
 import type { Fault } from "../../core/fault.ts";
 import { readMarkdown } from "../../core/markdown.ts";
 import type { Block } from "../../core/message.ts";
-import { checkYaml, filesIn, readText, type YamlFile } from "./yaml-file.ts";
+import { filesIn, readText } from "./text-files.ts";
+import { checkYaml, type YamlFile } from "./yaml-file.ts";
 
 export const sourceSchema = z.strictObject({
   organisation: z.string().min(2),

@@ -1,7 +1,8 @@
 import * as z from "zod";
 import type { Fault } from "../../core/fault.ts";
 import type { Exercise, Link } from "../../core/programme/exercise.ts";
-import { filesIn, readYaml, type YamlFile } from "./yaml-file.ts";
+import { filesIn } from "./text-files.ts";
+import { readYaml, type YamlFile } from "./yaml-file.ts";
 
 const unit = z.enum(["times", "seconds", "minutes", "steps", "rounds", "breaths", "flights"]);
 const position = z.enum(["seated", "supported", "standing", "floor"]);

@@ -2,7 +2,7 @@ import type { Fault } from "../../core/fault.ts";
 import type { Heard } from "../../core/safety/recogniser.ts";
 import { readMessages } from "./message-lines.ts";
 import type { RuleSource } from "./safety.ts";
-import { filesIn } from "./yaml-file.ts";
+import { filesIn } from "./text-files.ts";
 
 const FOLDER = "knowledge/safety/heard";
 const HARMLESS = "not:";

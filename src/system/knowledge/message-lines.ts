@@ -1,5 +1,5 @@
 import type { Fault } from "../../core/fault.ts";
-import { readText } from "./yaml-file.ts";
+import { readText } from "./text-files.ts";
 
 /** A message that stands on a line of its own. */
 export interface MessageLine {

@@ -2,7 +2,7 @@ import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from "y
 import type { Fault } from "../../core/fault.ts";
 import { lintGrade, lintSaid, type Said } from "./plain-lint.ts";
 import type { Style } from "./style.ts";
-import { filesIn, readText } from "./yaml-file.ts";
+import { filesIn, readText } from "./text-files.ts";
 
 /** Keys whose texts nobody reads: how people ask, and what only the program uses. */
 const UNSEEN = new Set([

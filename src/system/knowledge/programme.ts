@@ -5,7 +5,8 @@ import { checkExercises } from "./exercise-check.ts";
 import { readExercises } from "./exercises.ts";
 import { checkProgramme } from "./programme-check.ts";
 import * as form from "./programme-schema.ts";
-import { filesIn, readYaml } from "./yaml-file.ts";
+import { filesIn } from "./text-files.ts";
+import { readYaml } from "./yaml-file.ts";
 
 const FOLDER = "knowledge/programme";
 

@@ -2,7 +2,8 @@ import * as z from "zod";
 import type { Thresholds } from "../../core/answers/decide.ts";
 import type { Fault } from "../../core/fault.ts";
 import { readMessages } from "./message-lines.ts";
-import { readText, readYaml } from "./yaml-file.ts";
+import { readText } from "./text-files.ts";
+import { readYaml } from "./yaml-file.ts";
 
 const OFF_TOPIC = "knowledge/questions/off-topic.txt";
 const GOLDEN = "knowledge/questions/golden.csv";

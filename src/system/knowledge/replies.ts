@@ -2,7 +2,8 @@ import * as z from "zod";
 import type { Fault } from "../../core/fault.ts";
 import { readMarkdown } from "../../core/markdown.ts";
 import type { ReplyText } from "../../core/replies.ts";
-import { filesIn, readYaml } from "./yaml-file.ts";
+import { filesIn } from "./text-files.ts";
+import { readYaml } from "./yaml-file.ts";
 
 const schema = z.record(
   z.string().regex(/^[a-z0-9]+([.-][a-z0-9]+)*$/, "must be small letters with dots"),

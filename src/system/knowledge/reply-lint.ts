@@ -1,5 +1,5 @@
 import type { Fault } from "../../core/fault.ts";
-import { plainBlocks } from "../../core/markdown.ts";
+import { plainBlocks } from "../../core/plain-blocks.ts";
 import type { ReplyText } from "../../core/replies.ts";
 import { lintGrade, lintSaid } from "./plain-lint.ts";
 import { words } from "./reading.ts";

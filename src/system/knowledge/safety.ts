@@ -16,12 +16,11 @@ import {
   settledSchema,
   wordsSchema,
 } from "./safety-schema.ts";
-import { filesIn, readYaml, type YamlFile } from "./yaml-file.ts";
+import { filesIn, RECOGNITION } from "./text-files.ts";
+import { readYaml, type YamlFile } from "./yaml-file.ts";
 
 const folder = "knowledge/safety";
 const languageFile = `${folder}/language.yaml`;
-/** Where it is written how like an alarm a message must be. */
-export const RECOGNITION = `${folder}/recognition.yaml`;
 /** Where the messages stand that must raise no alarm. */
 export const everydayFile = `${folder}/everyday.txt`;
 

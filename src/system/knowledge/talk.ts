@@ -1,6 +1,7 @@
 import * as z from "zod";
 import type { Fault } from "../../core/fault.ts";
-import { filesIn, readYaml } from "./yaml-file.ts";
+import { filesIn } from "./text-files.ts";
+import { readYaml } from "./yaml-file.ts";
 
 const schema = z.record(z.string(), z.array(z.string().min(1)).min(1));
 

@@ -1,13 +1,12 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import * as z from "zod";
 import type { FollowUpWords } from "../../core/answers/follow-up.ts";
 import type { PersonalWords } from "../../core/answers/gaps.ts";
 import type { LanguageWords } from "../../core/answers/language.ts";
 import type { Concept, WordKnowledge } from "../../core/answers/lexicon.ts";
 import type { TellingWords } from "../../core/answers/told.ts";
-import { WordVectors } from "../../core/answers/word-vectors.ts";
+import type { WordVectors } from "../../core/answers/word-vectors.ts";
 import type { Fault } from "../../core/fault.ts";
+import { commonWords, readVectors } from "./vectors.ts";
 import { readYaml, type YamlFile } from "./yaml-file.ts";
 
 const phrases = z.array(z.string().min(1));
@@ -45,9 +44,6 @@ const personalSchema = z.strictObject({
   "only-capital": phrases,
 });
 
-/** Everyday words are as many of the commonest as this; a rarer word may be a misspelt one. */
-const COMMON_WORDS = 20_000;
-
 /** What is known about words, sound and checked. */
 export interface Words {
   readonly knowledge: WordKnowledge;
@@ -79,7 +75,7 @@ export function readWords(root: string, faults: Fault[]): Words | undefined {
       instead: new Map(Object.entries(instead.value)),
       frame,
       concepts: Object.entries(concepts.value).map(([name, group]): Concept => ({ name, ...group })),
-      common: vectors.words.slice(0, COMMON_WORDS),
+      common: commonWords(vectors),
     },
     vectors,
     followUps,
@@ -116,28 +112,5 @@ function checkConcepts(file: YamlFile<z.infer<typeof conceptsSchema>>, faults: F
     for (const wider of group.also) {
       if (file.value[wider] === undefined) fault(name, `There is no group "${wider}".`, "Name a group of this file.");
     }
-  }
-}
-
-/** Reads knowledge/vectors; undefined, with a fault, where a file is broken. */
-export function readVectors(root: string, faults: Fault[]): WordVectors | undefined {
-  const folder = join(root, "knowledge/vectors");
-  try {
-    const words = readFileSync(join(folder, "words.txt"), "utf8").trimEnd().split("\n");
-    const numbers = readFileSync(join(folder, "numbers.int8"));
-    const scales = readFileSync(join(folder, "scales.float32"));
-    if (scales.length !== words.length * 4 || numbers.length % words.length !== 0)
-      throw new RangeError("lengths differ");
-    const bytes = new Int8Array(numbers.buffer, numbers.byteOffset, numbers.length);
-    return new WordVectors(words, bytes, new Float32Array(new Uint8Array(scales).buffer));
-  } catch {
-    const what = "The word vectors cannot be read, or their files do not fit together.";
-    faults.push({
-      file: "knowledge/vectors/words.txt",
-      line: 1,
-      what,
-      repair: "Make them again; see the README there.",
-    });
-    return undefined;
   }
 }

@@ -1,8 +1,7 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { type Document, isMap, isScalar, isSeq, LineCounter, parseDocument } from "yaml";
 import type { z } from "zod";
 import type { Fault } from "../../core/fault.ts";
+import { readText } from "./text-files.ts";
 import { plainIssue, sentence } from "./yaml-issue.ts";
 
 /** YAML that passed its schema, with a way back to the line of each value. */
@@ -10,30 +9,6 @@ export interface YamlFile<T> {
   readonly value: T;
   /** The 1-based line of the value at `path`, or of its nearest parent. */
   lineOf(path: readonly PropertyKey[]): number;
-}
-
-/** The names of the files in `folder` that end in `ending`, sorted; empty where the folder is missing. */
-export function filesIn(root: string, folder: string, ending: string): string[] {
-  try {
-    return readdirSync(join(root, folder))
-      .filter((name) => name.endsWith(ending))
-      .sort()
-      .map((name) => `${folder}/${name}`);
-  } catch {
-    return [];
-  }
-}
-
-/** The text of a file, as editors on any system save it; undefined with a fault where it cannot be read. */
-export function readText(root: string, file: string, faults: Fault[]): string | undefined {
-  try {
-    return readFileSync(join(root, file), "utf8")
-      .replace(/^\uFEFF/, "")
-      .replaceAll("\r\n", "\n");
-  } catch {
-    faults.push({ file, line: 1, what: "The file cannot be read.", repair: "Put it back, or allow it to be read." });
-    return undefined;
-  }
 }
 
 /**

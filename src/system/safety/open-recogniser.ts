@@ -9,8 +9,7 @@ import { Wishes } from "../../core/wishes.ts";
 import { fromBytes, toBytes } from "../answers/learnt-file.ts";
 import type { NumberCache } from "../answers/number-cache.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
-import { RECOGNITION } from "../knowledge/safety.ts";
-import { filesIn } from "../knowledge/yaml-file.ts";
+import { filesIn, RECOGNITION } from "../knowledge/text-files.ts";
 
 /** Raise it when the code that turns texts into numbers changes: what older code learnt is then learnt again. */
 const VERSION = "6";

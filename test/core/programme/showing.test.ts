@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { plainBlocks } from "../../../src/core/markdown.ts";
 import type { Outbound } from "../../../src/core/message.ts";
+import { plainBlocks } from "../../../src/core/plain-blocks.ts";
 import { doseWords } from "../../../src/core/programme/dose.ts";
 import type { Exercise } from "../../../src/core/programme/exercise.ts";
 import { movementVerdict, showMovement } from "../../../src/core/programme/movement.ts";

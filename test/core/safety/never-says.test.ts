@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import type { Fault } from "../../../src/core/fault.ts";
-import { plainBlocks } from "../../../src/core/markdown.ts";
+import { plainBlocks } from "../../../src/core/plain-blocks.ts";
 import { readArticles } from "../../../src/system/knowledge/articles.ts";
 import { readReplies } from "../../../src/system/knowledge/replies.ts";
 import { files } from "./rules.ts";

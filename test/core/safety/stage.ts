@@ -1,8 +1,8 @@
 import { ConversationMemory } from "../../../src/core/conversation-memory.ts";
 import type { Fault } from "../../../src/core/fault.ts";
 import type { Turn } from "../../../src/core/feature.ts";
-import { plainBlocks } from "../../../src/core/markdown.ts";
 import { type Action, message, type Outbound, text } from "../../../src/core/message.ts";
+import { plainBlocks } from "../../../src/core/plain-blocks.ts";
 import { Replies } from "../../../src/core/replies.ts";
 import { onTop, type Response } from "../../../src/core/respond.ts";
 import { composeSafety } from "../../../src/core/safety/compose-safety.ts";

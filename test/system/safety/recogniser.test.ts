@@ -10,7 +10,7 @@ import { triage, YEAR } from "../../core/safety/rules.ts";
 
 const root = process.cwd();
 const cache = new NumberCache([join(root, "dist/answers")]);
-const opened = openKnowledge(root, cache);
+const opened = await openKnowledge(root, cache);
 const { knowledge } = opened;
 const { recogniser } = openLearnt(opened, cache);
 const thresholds = knowledge.safety.recognition;
