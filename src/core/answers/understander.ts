@@ -5,6 +5,7 @@ import { type LanguageWords, unreadable } from "./language.ts";
 import { plainWords } from "./normalise.ts";
 import type { Ranked, Ranking } from "./ranking.ts";
 import { asks, LONGEST_PASSAGE, sentencesOf } from "./sentences.ts";
+import { severally } from "./several.ts";
 import type { Titles } from "./titles.ts";
 import type { Telling } from "./told.ts";
 import type { Decision, Past, Understanding, Understood } from "./understanding.ts";
@@ -131,7 +132,10 @@ export class Understander implements Understanding {
     const sentences = sentencesOf(text, this.#parts.starters);
     const whole = this.#named(text, decide(rank(text.slice(0, LONGEST_PASSAGE)), thresholds));
     if (sentences.length === 0) return [{ words: text, decision: whole }];
-    return this.#several(text, whole, sentences, rank, thresholds);
+    const single = sentences.map((words) => ({
+      ...{ words, decision: decide(rank(words), thresholds), asks: asks(words, this.#parts.starters) },
+    }));
+    return severally({ words: text, decision: whole }, single);
   }
 
   /** A word or two that name a topic get its answer or choices, though they ask nothing. */
@@ -146,29 +150,10 @@ export class Understander implements Understanding {
     const topics = titles.named(words, MOST_CHOICES);
     return topics.length < 2 ? decision : { kind: "choices", topics, score: decision.score };
   }
-
-  /** A message of several sentences: two questions get two answers; else the whole or the clearest sentence counts. */
-  #several(text: string, whole: Decision, sentences: readonly string[], rank: Rank, thresholds: Thresholds) {
-    const single = sentences.map((words) => ({ words, decision: decide(rank(words), thresholds) }));
-    const asked = single.filter(
-      ({ words, decision }) => decision.kind === "answer" && asks(words, this.#parts.starters),
-    );
-    const distinct = asked.filter(
-      ({ decision }, at) => asked.findIndex((other) => same(other.decision, decision)) === at,
-    );
-    if (distinct.length > 1) return distinct;
-    if (whole.kind === "answer" || single.length === 0) return [{ words: text, decision: whole }];
-    const best = single.reduce((a, b) => (b.decision.score > a.decision.score ? b : a));
-    return [best.decision.score > whole.score ? best : { words: text, decision: whole }];
-  }
 }
 
 /** Whether the words alone settle what is meant. */
 function clear({ decision }: Understood): boolean {
   if (decision.kind === "unknown") return decision.reason !== undefined || decision.score < FAR;
   return decision.kind === "answer";
-}
-
-function same(a: Decision, b: Decision): boolean {
-  return a.kind === "answer" && b.kind === "answer" && a.topic === b.topic;
 }

@@ -39,6 +39,8 @@ export interface Consequence {
   readonly addsTierC: boolean;
   /** Answered to the person alone where others read along. */
   readonly private: boolean;
+  /** It counts only where it is asked for: a story that tells of it and asks something else gets the answer to that. */
+  readonly onlyIfAsked: boolean;
   /** The article that may stand beside the reply. */
   readonly topic?: string | undefined;
   readonly redFlagLine?: string | undefined;

@@ -4,6 +4,7 @@ import type { Replies } from "../replies.ts";
 import { Advices, type Consequence } from "./advice.ts";
 import { Aftermath } from "./aftermath.ts";
 import { type GuardParts, SafetyGuard } from "./guard.ts";
+import { Judge, type JudgeParts } from "./judge.ts";
 import type { RecognitionThresholds } from "./recognition.ts";
 import { SafetyReply } from "./reply.ts";
 import type { RuleBook } from "./rules.ts";
@@ -17,7 +18,7 @@ export interface SafetyParts extends Pick<GuardParts, "topicOf" | "talkedAbout" 
       readonly recognition: RecognitionThresholds;
     };
   };
-  readonly recogniser: GuardParts["recogniser"];
+  readonly recogniser: JudgeParts["recogniser"];
   readonly replies: Replies;
   readonly memory: ConversationMemory;
   readonly log: Log;
@@ -29,9 +30,11 @@ export function composeSafety(parts: SafetyParts): { guard: SafetyGuard; afterma
   const aftermath = new Aftermath(parts.replies);
   const guard = new SafetyGuard({
     aftermath,
-    triage: new Triage(book),
-    recogniser: parts.recogniser,
-    thresholds: parts.knowledge.safety.recognition,
+    judge: new Judge({
+      triage: new Triage(book),
+      recogniser: parts.recogniser,
+      thresholds: parts.knowledge.safety.recognition,
+    }),
     advices: new Advices(consequences),
     versions: new Map(book.rules.map(({ id, version }) => [id, version])),
     reply: new SafetyReply(parts.replies),

@@ -6,11 +6,9 @@ import type { Replies } from "../replies.ts";
 import { type Alarm, type Guard, onTop, type Referral, type Response } from "../respond.ts";
 import type { Advice, Advices } from "./advice.ts";
 import type { Aftermath, End } from "./aftermath.ts";
-import type { Recognised, Recogniser } from "./recogniser.ts";
-import { type Caught, caughtByRecognition, type RecognitionThresholds, sifted, together } from "./recognition.ts";
+import { firedOf, type Judge, type Judged, released } from "./judge.ts";
 import type { Carried, SafetyReply } from "./reply.ts";
-import type { Triage } from "./triage.ts";
-import type { Fired, Level, Verdict } from "./verdict.ts";
+import type { Level } from "./verdict.ts";
 
 /** The article that would answer a text, where one would, and how sure it is that we can answer it. */
 interface Understood {
@@ -19,9 +17,7 @@ interface Understood {
 }
 
 export interface GuardParts {
-  readonly triage: Triage;
-  readonly recogniser: Pick<Recogniser, "of">;
-  readonly thresholds: RecognitionThresholds;
+  readonly judge: Judge;
   readonly advices: Advices;
   /** Versions of the rules, by id. */
   readonly versions: ReadonlyMap<string, number>;
@@ -67,12 +63,14 @@ export class SafetyGuard implements Guard, Feature {
     const held = this.#held(turn);
     const earlier = held.earlier.map((one) => one.text).join("\n");
     const year = new Date(turn.now).getUTCFullYear();
-    const { verdict, caught, lineOf } = this.#judged(text, earlier, year);
+    const weighed = this.#parts.judge.judge(text, earlier, year);
+    const judged = (await this.#asksElse(turn, text, weighed, year)) ? released(weighed) : weighed;
+    const { verdict, caught, lineOf } = judged;
     const kept = { text: text.slice(0, EARLIER_CHARACTERS), at: turn.now };
     this.#note(turn, { earlier: [...held.earlier, kept].slice(-MOST_EARLIER) });
     const hint = reply.warning(lineOf === undefined ? [] : [advices.redFlagLine(lineOf)]);
     const warning = reply.warning(verdict.facts.map((fact) => fact.redFlagLine));
-    const advice = advices.of(firedOf(verdict, caught));
+    const advice = advices.of(firedOf(judged));
     if (advice.length > 0) return { response: await this.#respond(turn, text, advice, warning) };
     if (caught.referred === undefined) return { warning, hint };
     const referred = advices.of([caught.referred.fired]);
@@ -84,24 +82,18 @@ export class SafetyGuard implements Guard, Feature {
     return { warning, hint, referral: { unlessAnswered: unlessAnswered || goesOn, unlessUnknown, response } };
   }
 
-  /** What counts of what the rules saw, what likeness adds, and the rule whose red-flag line stands above an answer. */
-  #judged(text: string, earlier: string, year: number) {
-    const { triage, recogniser, thresholds } = this.#parts;
-    const read = triage.read(text, { earlier, year });
-    const both = recogniser.of(read.passages);
-    const { sound, doubted } = sifted(read, both, thresholds);
-    const caught = this.#recognised(sound, both, text, earlier, year);
-    return { verdict: sound, caught, lineOf: caught.lineOf ?? doubted[0]?.rule };
-  }
-
-  /** What no rule has words for. Where messages are read together, what the older ones were alone was answered when they came. */
-  #recognised(verdict: Verdict, both: Recognised, text: string, earlier: string, year: number): Caught {
-    const { triage, recogniser, thresholds } = this.#parts;
-    const caught = caughtByRecognition(verdict, both, thresholds);
-    if (earlier === "" || Object.keys(caught).length === 0) return caught;
-    const [newer, older] = [text, earlier].map((words) => recogniser.of(triage.read(words, { year }).passages));
-    if (newer === undefined || older === undefined) return caught;
-    return caughtByRecognition(verdict, together(newer, both, older, thresholds), thresholds);
+  /**
+   * Whether a story that tells of something that is not ours to answer asks for something else, which an article clearly answers; only
+   * where every rule that fired says that it must be asked for.
+   */
+  async #asksElse(turn: Turn, text: string, judged: Judged, year: number): Promise<boolean> {
+    const { referred } = judged.caught;
+    const fired = [...firedOf(judged), ...(referred === undefined ? [] : [referred.fired])];
+    if (fired.length === 0 || !this.#parts.advices.of(fired).every(({ then }) => then.onlyIfAsked)) return false;
+    const question = this.#parts.judge.ownQuestion(text, year);
+    if (question === undefined) return false;
+    const { topic, score } = await this.#parts.topicOf(turn, question);
+    return topic !== undefined && score >= SURE;
   }
 
   /**
@@ -109,9 +101,8 @@ export class SafetyGuard implements Guard, Feature {
    * its choices; undefined where there is none.
    */
   bare(text: string, now: Instant): Outbound | undefined {
-    const { advices, reply } = this.#parts;
-    const { verdict, caught } = this.#judged(text, "", new Date(now).getUTCFullYear());
-    const advice = advices.of(firedOf(verdict, caught));
+    const { advices, judge, reply } = this.#parts;
+    const advice = advices.of(firedOf(judge.judge(text, "", new Date(now).getUTCFullYear())));
     const level = advice[0]?.level;
     if (level !== "A" && level !== "B") return undefined;
     return reply.say(
@@ -244,10 +235,6 @@ export class SafetyGuard implements Guard, Feature {
   #note(turn: Turn, change: Parameters<ConversationMemory["note"]>[2]): void {
     this.#parts.memory.note(conversationOf(turn.inbound), turn.now, change);
   }
-}
-
-function firedOf(verdict: Verdict, caught: Caught): readonly Fired[] {
-  return caught.fired === undefined ? verdict.fired : [caught.fired, ...verdict.fired];
 }
 
 /** A note, or what follows a command, has no plain answer of its own. */

@@ -21,6 +21,7 @@ function consequenceOf(rule: RuleFile, signal: Partial<RuleFile["signals"][numbe
     after: signal.after ?? rule.after,
     addsTierC: signal["adds-tier-C"] ?? rule["adds-tier-C"],
     private: rule.private,
+    onlyIfAsked: rule["only-if-asked"],
     topic: signal.topic ?? rule.topic,
     redFlagLine: rule["red-flag-line"],
     emergency: signal.emergency ?? rule.emergency,

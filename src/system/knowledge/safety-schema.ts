@@ -107,6 +107,7 @@ export const ruleSchema = z.strictObject({
   about: z.array(z.string().min(1)).default([]),
   signals: z.array(signal).min(1),
   private: z.boolean().default(false),
+  "only-if-asked": z.boolean().default(false),
   topic: id.optional(),
   ...consequences,
   after: after.default("continue"),

@@ -1,0 +1,80 @@
+import { sentencesOf } from "../answers/sentences.ts";
+import type { Recognised, Recogniser } from "./recogniser.ts";
+import { type Caught, caughtByRecognition, type RecognitionThresholds, sifted, together } from "./recognition.ts";
+import type { Triage } from "./triage.ts";
+import type { Fired, Verdict } from "./verdict.ts";
+
+/** A message, weighed. */
+export interface Judged {
+  /** What counts of what the rules saw. */
+  readonly verdict: Verdict;
+  /** What likeness adds. */
+  readonly caught: Caught;
+  /** The rule whose red-flag line stands above an answer. */
+  readonly lineOf: string | undefined;
+  /** How like a matter that is not ours to answer it is. */
+  readonly decline: number;
+}
+
+export interface JudgeParts {
+  readonly triage: Triage;
+  readonly recogniser: Pick<Recogniser, "of">;
+  readonly thresholds: RecognitionThresholds;
+}
+
+/** A question of fewer words leans on what stands before it: "is that bad?" */
+const WHOLE_QUESTION = 5;
+/** Sentences are cut at their ends alone. */
+const NO_STARTERS: ReadonlySet<string> = new Set();
+
+/** Weighs a message by the rules and by what it is like. */
+export class Judge {
+  readonly #parts: JudgeParts;
+
+  constructor(parts: JudgeParts) {
+    this.#parts = parts;
+  }
+
+  /** `earlier`: what the person wrote just before, read together with `text`. */
+  judge(text: string, earlier: string, year: number): Judged {
+    const { triage, recogniser, thresholds } = this.#parts;
+    const read = triage.read(text, { earlier, year });
+    const both = recogniser.of(read.passages);
+    const { sound, doubted } = sifted(read, both, thresholds);
+    const caught = this.#recognised(sound, both, text, earlier, year);
+    return { verdict: sound, caught, lineOf: caught.lineOf ?? doubted[0]?.rule, decline: both.decline };
+  }
+
+  /**
+   * The last question of a story, where that alone is no matter of any rule and is like nothing that is not ours to answer: "my T-score
+   * is -2.6. Is hiking fine with bones like mine?" asks for no reading of a scan.
+   */
+  ownQuestion(text: string, year: number): string | undefined {
+    const question = sentencesOf(text, NO_STARTERS).findLast((sentence) => sentence.includes("?"));
+    if (question === undefined) return undefined;
+    const { verdict, caught, decline } = this.judge(question, "", year);
+    const harmless = verdict.level === "none" && caught.fired === undefined && caught.referred === undefined;
+    const whole = verdict.words >= WHOLE_QUESTION && decline < this.#parts.thresholds.doubted;
+    return harmless && whole ? question : undefined;
+  }
+
+  /** What no rule has words for. Where messages are read together, what the older ones were alone was answered when they came. */
+  #recognised(verdict: Verdict, both: Recognised, text: string, earlier: string, year: number): Caught {
+    const { triage, recogniser, thresholds } = this.#parts;
+    const caught = caughtByRecognition(verdict, both, thresholds);
+    if (earlier === "" || Object.keys(caught).length === 0) return caught;
+    const [newer, older] = [text, earlier].map((words) => recogniser.of(triage.read(words, { year }).passages));
+    if (newer === undefined || older === undefined) return caught;
+    return caughtByRecognition(verdict, together(newer, both, older, thresholds), thresholds);
+  }
+}
+
+/** What fired, the first first. */
+export function firedOf({ verdict, caught }: Judged): readonly Fired[] {
+  return caught.fired === undefined ? verdict.fired : [caught.fired, ...verdict.fired];
+}
+
+/** Without what fired or was to be declined. */
+export function released({ verdict, lineOf, decline }: Judged): Judged {
+  return { verdict: { ...verdict, fired: [], level: "none" }, caught: {}, lineOf, decline };
+}
