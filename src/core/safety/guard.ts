@@ -83,7 +83,7 @@ export class SafetyGuard implements Guard, Feature {
   }
 
   /**
-   * Whether a story that tells of something that is not ours to answer asks for something else, which an article clearly answers; only
+   * Whether a story that tells of something that is not ours to answer asks for something else, which an article answers; only
    * where every rule that fired says that it must be asked for.
    */
   async #asksElse(turn: Turn, text: string, judged: Judged, year: number): Promise<boolean> {
@@ -92,8 +92,7 @@ export class SafetyGuard implements Guard, Feature {
     if (fired.length === 0 || !this.#parts.advices.of(fired).every(({ then }) => then.onlyIfAsked)) return false;
     const question = this.#parts.judge.ownQuestion(text, year);
     if (question === undefined) return false;
-    const { topic, score } = await this.#parts.topicOf(turn, question);
-    return topic !== undefined && score >= SURE;
+    return (await this.#parts.topicOf(turn, question)).topic !== undefined;
   }
 
   /**
