@@ -11,7 +11,10 @@ const ROUNDS = 5;
 async function firstAnswer(encoder: "on" | "off"): Promise<{ readonly ms: number; readonly mb: number }> {
   const begun = performance.now();
   const env = { ...process.env, SENTENCE_ENCODER: encoder };
-  const child = spawn(process.execPath, ["--max-semi-space-size=2", "dist/main.js", "ask"], { env, stdio: ["pipe", "pipe", "inherit"] });
+  const child = spawn(process.execPath, ["--max-semi-space-size=2", "dist/main.js", "ask"], {
+    env,
+    stdio: ["pipe", "pipe", "inherit"],
+  });
   child.stdin.write(`${JSON.stringify({ conversation: "a", text: "can I do yoga?" })}\n`);
   // The answer comes once the input ends or a group of lines is full.
   child.stdin.end();

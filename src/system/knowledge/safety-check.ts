@@ -17,6 +17,8 @@ export function checkRule(file: string, { value: rule, lineOf }: YamlFile<RuleFi
     tell([], `The rule ${rule.id} has no red-flag line.`, 'Add "red-flag-line:", to stand on top of a general answer.');
   if (rule.level === "A" && rule.after !== "stop-prompts")
     tell(["after"], "An emergency must stop the prompts.", "Write: after: stop-prompts.");
+  if (rule["only-if-asked"] && rule.level !== "D")
+    tell(["only-if-asked"], "What matters to health counts also where it is told in passing.", "Remove this line.");
   checkReplies(rule, rule.level, [], tell);
   checkUrgent(rule.urgent, rule.after, ["urgent"], tell);
   for (const [i, signal] of rule.signals.entries()) {

@@ -28,6 +28,38 @@ describe("a message that is like nothing that people type where a rule is meant"
   });
 });
 
+describe("a story that tells of something that is not ours to answer", () => {
+  const story = "My T-score is -2.6 at the hip. Is hiking in the hills fine with bones like mine?";
+  beforeEach(() => {
+    stage.recognised = { ...UNLIKE, decline: -1.2 };
+  });
+
+  test("gets the answer to what it asks", async () => {
+    expect(await stage.read(story)).toBeUndefined();
+  });
+
+  test.each([
+    ["asks for it", "My T-score is -2.6 at the hip. Is a T-score of -2.6 bad at my age?"],
+    ["leans on it", "My T-score is -2.6 at the hip. Is that bad?"],
+    ["asks nothing", "My T-score is -2.6 at the hip. I like to hike in the hills."],
+    [
+      "must be declined however it is told",
+      "I had a hip replacement three weeks ago. Can I play golf now as I did before?",
+    ],
+  ])("is declined where it %s", async (_how, words) => {
+    expect(await stage.read(words)).toMatchObject({ kind: "decline" });
+  });
+
+  test("is declined where nothing answers what it asks", async () => {
+    stage.topic = undefined;
+    expect(await stage.read(story)).toMatchObject({ kind: "decline", rule: "D2" });
+  });
+
+  test("is an alarm all the same where it tells of one", async () => {
+    expect(await stage.read(`${HIP}. ${story}`)).toMatchObject({ kind: "emergency" });
+  });
+});
+
 describe("an emergency", () => {
   test("has everything that it must have, in order", async () => {
     const response = await stage.read(HIP);

@@ -43,6 +43,12 @@ describe("a safety rule that cannot be answered is told with file, line and repa
   });
 
   test.each([
+    [
+      "told in passing",
+      "after: w",
+      "only-if-asked: true\nafter: w",
+      /b99\.yaml:\d+: What matters to health counts also/,
+    ],
     ["no reply", /urgent:.*(?=after)/s, "", /b99\.yaml:1: The rule B99 has no reply\. Add "urgent:"/],
     ["no red-flag line", /red-flag-line.*\n/, "", /b99\.yaml:1: The rule B99 has no red-flag line\. Add/],
     ["no emergency number", "Call {emergency_number_text}", "Call", /b99\.yaml:\d+: The emergency number is not named/],
