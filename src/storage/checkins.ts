@@ -2,7 +2,8 @@ import type { Selectable } from "kysely";
 import type { Checkin, CheckinKind, Checkins } from "../core/stores/checkins.ts";
 import type { Document, LocalDate } from "../core/stores/document.ts";
 import type { Schema } from "./schema.ts";
-import { changed, type Tables } from "./tables.ts";
+import { forgetStanding } from "./standings.ts";
+import { changed, type Tables, together } from "./tables.ts";
 
 /** Check-ins in SQL. */
 export class SqlCheckins implements Checkins {
@@ -17,7 +18,15 @@ export class SqlCheckins implements Checkins {
     return row === undefined ? undefined : checkin(row);
   }
 
-  async put(given: Checkin): Promise<boolean> {
+  put(given: Checkin): Promise<boolean> {
+    return together(this.#tables, async (here) => {
+      const stored = await new SqlCheckins(here).#store(given);
+      if (stored) await forgetStanding(here, given.person, given.date);
+      return stored;
+    });
+  }
+
+  async #store(given: Checkin): Promise<boolean> {
     const { person, date, kind } = given;
     const content = {
       answers: JSON.stringify(given.answers),

@@ -2,7 +2,8 @@ import type { Selectable } from "kysely";
 import type { Document, LocalDate } from "../core/stores/document.ts";
 import type { GuidedSession, Sessions } from "../core/stores/sessions.ts";
 import type { Schema } from "./schema.ts";
-import { changed, type Tables } from "./tables.ts";
+import { forgetStanding } from "./standings.ts";
+import { changed, type Tables, together } from "./tables.ts";
 
 /** Guided exercises in SQL. */
 export class SqlSessions implements Sessions {
@@ -17,7 +18,15 @@ export class SqlSessions implements Sessions {
     return row === undefined ? undefined : session(row);
   }
 
-  async put(given: GuidedSession): Promise<boolean> {
+  put(given: GuidedSession): Promise<boolean> {
+    return together(this.#tables, async (here) => {
+      const stored = await new SqlSessions(here).#store(given);
+      if (stored) await forgetStanding(here, given.person, given.date);
+      return stored;
+    });
+  }
+
+  async #store(given: GuidedSession): Promise<boolean> {
     const content = {
       plan: JSON.stringify(given.plan),
       step: given.step,

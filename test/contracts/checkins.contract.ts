@@ -50,6 +50,38 @@ export function checkinsContract(stores: () => Stores): void {
     });
   });
 
+  describe("where a person stood", () => {
+    const kept = (through: string) => ({ person, through, madeFor: "1", standing: document({ rung: 2 }) });
+    const day = { date: "2026-11-23", plan: document(), step: 0, state: document(), status: "planned" } as const;
+
+    test("the latest is kept, for each person one", async () => {
+      expect(await stores().standings.get(person)).toBeUndefined();
+      for (const through of ["2026-11-22", "2026-11-23"]) await stores().standings.put(kept(through));
+      expect(await stores().standings.get(person)).toEqual(kept("2026-11-23"));
+    });
+
+    test("it goes when a day that it counts in changes, and stays where a later one does", async () => {
+      await stores().standings.put(kept("2026-11-22"));
+      await stores().sessions.put({ ...day, person, updatedAt: NOW, revision: 0 });
+      expect(await stores().standings.get(person)).toEqual(kept("2026-11-22"));
+      await stores().standings.put(kept("2026-11-23"));
+      await stores().sessions.put({ ...day, person, updatedAt: NOW, revision: 0 });
+      expect(await stores().standings.get(person)).toEqual(kept("2026-11-23"));
+      await stores().sessions.put({ ...day, person, updatedAt: NOW, revision: 1 });
+      expect(await stores().standings.get(person)).toBeUndefined();
+      await stores().standings.put(kept("2026-11-23"));
+      const answers = { kind: "session", answers: document(), at: NOW, changedAt: NOW, closesAt: NOW + DAY } as const;
+      await stores().checkins.put({ person, date: "2026-11-22", revision: 0, ...answers });
+      expect(await stores().standings.get(person)).toBeUndefined();
+    });
+
+    test("it goes when days come in from an export", async () => {
+      await stores().standings.put(kept("2026-11-23"));
+      await stores().people.importFor(person, {});
+      expect(await stores().standings.get(person)).toBeUndefined();
+    });
+  });
+
   describe("check-ins", () => {
     const said = (more: Partial<Checkin> = {}): Checkin => ({
       person,

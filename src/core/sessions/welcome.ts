@@ -17,8 +17,9 @@ export class Welcome {
   /** The question, where the last exercises were long ago; undefined where they were not, or there were none yet. */
   ask({ date, history, session }: Present): Outbound | undefined {
     if (session?.status === "started") return undefined;
-    const last = history.sessions.findLast((record) => record.date < date && record.done !== "none");
-    if (last === undefined || daysBetween(last.date, date) < AWAY_DAYS) return undefined;
+    const listed = history.sessions.findLast((record) => record.date < date && record.done !== "none");
+    const last = listed?.date ?? history.before?.lastDone;
+    if (last === undefined || daysBetween(last, date) < AWAY_DAYS) return undefined;
     const nothing = { feature: "session", name: "start", data: { date, back: true } };
     const changed = { feature: "review", name: "changed" };
     const rest = { feature: "session", name: "no" };
