@@ -10,8 +10,10 @@ import type { Address, Inbound, Part } from "../../src/core/message.ts";
 import { plainSpans } from "../../src/core/message.ts";
 import type { Clock, Limits, Platform, Rates } from "../../src/core/ports.ts";
 import { type Database, openDatabase } from "../../src/storage/database.ts";
+import { NumberCache } from "../../src/system/answers/number-cache.ts";
 import { RandomIds } from "../../src/system/ids.ts";
 import { readKnowledge } from "../../src/system/knowledge/knowledge.ts";
+import { PARSED_YAML, ParsedYaml } from "../../src/system/knowledge/parsed-yaml.ts";
 import { openLearnt } from "../../src/system/open-learnt.ts";
 import { KnownPlaces } from "../../src/system/places.ts";
 import { SteppedClock } from "../../src/system/stepped-clock.ts";
@@ -129,7 +131,9 @@ export async function soak(people: number, days: number): Promise<void> {
 
 async function open(database: Database, street: Street, clock: SteppedClock, people: number): Promise<App> {
   const root = process.cwd();
-  const knowledge = readKnowledge(root);
+  const kept = [join(root, "dist/answers")];
+  const parsed = new ParsedYaml(kept.map((folder) => join(folder, PARSED_YAML)));
+  const knowledge = readKnowledge(root, parsed, new NumberCache(kept));
   const { stores } = database;
   for (const [number, address] of town(people).entries()) {
     const dueAt = BEGIN + 2 * 3_600_000 + (number % 600) * MINUTE_MS;
@@ -137,7 +141,7 @@ async function open(database: Database, street: Street, clock: SteppedClock, peo
   }
   const app = createApp({
     ...{ knowledge, stores, clock, platforms: [street], alone: true, places: new KnownPlaces(), ids: new RandomIds() },
-    ...openLearnt(root, knowledge, [join(root, "dist/answers")]),
+    ...openLearnt(root, knowledge, kept),
     settings: textSettings(readConfig({})),
     log: { info() {}, warn() {}, error: (event, fields) => console.error(event, fields) },
   });

@@ -48,6 +48,14 @@ export function checkinsContract(stores: () => Stores): void {
       ]);
       expect(dates(await stores().sessions.latest(person, 2))).toEqual(["2026-11-24", "2026-11-23"]);
     });
+
+    test("when one was last touched, among the newest", async () => {
+      await stores().sessions.put({ ...day("2026-11-24"), updatedAt: NOW + DAY });
+      expect(await stores().sessions.touched(person, 9)).toBeUndefined();
+      await stores().sessions.put({ ...day("2026-11-23"), status: "skipped" });
+      expect(await stores().sessions.touched(person, 9)).toBe(NOW);
+      expect(await stores().sessions.touched(person, 1)).toBeUndefined();
+    });
   });
 
   describe("where a person stood", () => {
