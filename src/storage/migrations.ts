@@ -110,10 +110,10 @@ export const MIGRATIONS: readonly Migration[] = [
   },
   {
     version: 7,
-    what: "where people stood some days ago",
+    what: "where people stood on the latest days",
     statements: [
-      `create table standings (person text not null primary key references people (id) on delete cascade,
-        through text not null, made_for text not null, standing text not null)`,
+      `create table standings (person text not null references people (id) on delete cascade, through text not null,
+        made_for text not null, standing text not null, primary key (person, through))`,
     ],
   },
 ];

@@ -190,7 +190,7 @@ export async function fill(stores: Stores, person: ReturnType<typeof aPerson>): 
     changedAt: NOW,
     closesAt: NOW + DAY,
   });
-  await stores.standings.put({ person: id, through: "2026-11-22", madeFor: "1", standing: words });
+  await stores.standings.put({ person: id, through: "2026-11-22", madeFor: "1", standing: words }, "");
   await stores.gaps.add({ id: fresh("gap"), person: id, question: "secretword?", at: NOW });
   await stores.conversations.saveContext(address, words, NOW + HOUR);
   const waits = { state: words, revision: 0, updatedAt: NOW, expiresAt: NOW + DAY };

@@ -1,5 +1,6 @@
 import { type ConversationMemory, conversationOf, type Held } from "../conversation-memory.ts";
 import type { Feature, Turn } from "../feature.ts";
+import { remembering } from "../memo.ts";
 import type { Action, Block, Inbound, Instant, Outbound } from "../message.ts";
 import type { Log } from "../ports.ts";
 import type { Replies } from "../replies.ts";
@@ -53,13 +54,29 @@ const SHORT = 6;
 /** "My chest feels tight" asks nothing: below this, the rule's article stands nearer to it than the best of all articles. */
 const SURE = 0.9;
 
+/** "Done", "1 2" and "yes" come again and again: what is made of a message as short as that is remembered, for so many. */
+const REMEMBERED = 1_000;
+const REMEMBERED_CHARACTERS = 60;
+
+/** What counts of what the rules saw, what likeness adds, and the rule whose red-flag line stands above an answer. */
+interface Judged {
+  readonly verdict: Verdict;
+  readonly caught: Caught;
+  readonly lineOf: string | undefined;
+}
+
 /** Stands before everything: reads each text for alarms, and handles the choices below its own replies. */
 export class SafetyGuard implements Guard, Feature {
   readonly name = "safety";
   readonly #parts: GuardParts;
+  readonly #remembered: (named: string) => Judged;
 
   constructor(parts: GuardParts) {
     this.#parts = parts;
+    this.#remembered = remembering(REMEMBERED, (named) => {
+      const [text, earlier, year] = JSON.parse(named) as [string, string, number];
+      return this.#judge(text, earlier, year);
+    });
   }
 
   async read(turn: Turn, text: string): Promise<Alarm> {
@@ -84,8 +101,12 @@ export class SafetyGuard implements Guard, Feature {
     return { warning, hint, referral: { unlessAnswered: unlessAnswered || goesOn, unlessUnknown, response } };
   }
 
-  /** What counts of what the rules saw, what likeness adds, and the rule whose red-flag line stands above an answer. */
-  #judged(text: string, earlier: string, year: number) {
+  #judged(text: string, earlier: string, year: number): Judged {
+    const short = text.length + earlier.length <= REMEMBERED_CHARACTERS;
+    return short ? this.#remembered(JSON.stringify([text, earlier, year])) : this.#judge(text, earlier, year);
+  }
+
+  #judge(text: string, earlier: string, year: number): Judged {
     const { triage, recogniser, thresholds } = this.#parts;
     const read = triage.read(text, { earlier, year });
     const both = recogniser.of(read.passages);

@@ -8,15 +8,15 @@ import type { LocalDate } from "../stores/document.ts";
 import type { Standings } from "../stores/standings.ts";
 import { fingerprint } from "./fingerprint.ts";
 
-/**
- * So many days before a day are read one by one: what is asked of single days looks back no further. All others are summed up,
- * so that a day costs the same after years as in the first week.
- */
-const LISTED_DAYS = 3;
+/** An answer can still be changed so many days later, or given: the sum up to a day before then is kept too. */
+const CHANGEABLE_DAYS = 4;
 /** How days are judged, as a number: one more whenever a release judges otherwise. */
 const RULES = 1;
 
-/** One person's days before the last few, summed up and kept. A changed profile or changed knowledge judges all of them anew. */
+/**
+ * What a person did up to a day, summed up and kept, so that a day costs the same after years as in the first week. A changed
+ * profile or changed knowledge judges all days anew.
+ */
 export class SummingUp {
   readonly #knowledge: ProgrammeKnowledge;
   readonly #profile: Profile;
@@ -32,20 +32,25 @@ export class SummingUp {
 
   /** Where the person stood before the days that have to be read for `on`; undefined where all of them have to. */
   async before(standings: Standings, on: LocalDate): Promise<Standing | undefined> {
-    const kept = await standings.get(this.#person);
-    return kept !== undefined && kept.through < on && kept.madeFor === this.#madeFor
-      ? (kept.standing as Standing)
-      : undefined;
+    const kept = await standings.latest(this.#person, on);
+    return kept?.madeFor === this.#madeFor ? (kept.standing as Standing) : undefined;
   }
 
-  /** The history with all but the last days before `on` summed up; the sum is kept. */
+  /** The history with all days before `on` summed up; the sum is kept. */
   async shortened(standings: Standings, on: LocalDate, history: History): Promise<History> {
-    const keepFrom = addDays(on, -LISTED_DAYS);
-    const through = addDays(keepFrom, -1);
-    if ((history.before?.through ?? "") >= through || this.#profile.startedOn > through) return history;
-    const short = compact(this.#knowledge, this.#profile, history, keepFrom);
+    const yesterday = addDays(on, -1);
+    const known = history.before?.through;
+    if (known === yesterday || this.#profile.startedOn > yesterday) return history;
+    const settled = addDays(on, -CHANGEABLE_DAYS);
+    if (known === undefined && this.#profile.startedOn <= settled)
+      await this.#keep(standings, settled, history, settled);
+    return this.#keep(standings, yesterday, history, settled);
+  }
+
+  async #keep(standings: Standings, through: LocalDate, history: History, oldest: LocalDate): Promise<History> {
+    const short = compact(this.#knowledge, this.#profile, history, addDays(through, 1));
     const frame = { person: this.#person, through, madeFor: this.#madeFor };
-    if (short.before !== undefined) await standings.put({ ...frame, standing: short.before });
+    if (short.before !== undefined) await standings.put({ ...frame, standing: short.before }, oldest);
     return short;
   }
 }

@@ -1,6 +1,6 @@
 import type { Document, LocalDate } from "./document.ts";
 
-/** Where a person stood at the end of a day, so that the days before need not be read again. */
+/** Where a person stood at the end of a day, so that the days up to it need not be read again. */
 export interface KeptStanding {
   readonly person: string;
   /** The last day that is counted in. */
@@ -10,10 +10,10 @@ export interface KeptStanding {
   readonly standing: Document;
 }
 
-/** One standing of a person at most. What is kept can be made again from guided exercises and check-ins, at any time. */
+/** Standings of the latest days. What is kept can be made again from guided exercises and check-ins, at any time. */
 export interface Standings {
-  /** Undefined where none is kept, or one of the days that it counts in was changed since. */
-  get(person: string): Promise<KeptStanding | undefined>;
-  /** In place of the one before. */
-  put(kept: KeptStanding): Promise<void>;
+  /** The latest of before `date`; undefined where none is kept. One goes when a day that it counts in is changed. */
+  latest(person: string, date: LocalDate): Promise<KeptStanding | undefined>;
+  /** In place of one of the same day; those through days before `oldest` go. */
+  put(kept: KeptStanding, oldest: LocalDate): Promise<void>;
 }
