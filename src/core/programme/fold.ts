@@ -1,6 +1,6 @@
+import { addDays } from "../prompts/schedule.ts";
 import type { LocalDate } from "../stores/document.ts";
 import { afterDay, afterEvent, afterExercise, NEW_EXERCISE } from "./after.ts";
-import { addDays } from "./days.ts";
 import type { History, SessionRecord } from "./history.ts";
 import { type Judgement, judge } from "./judgement.ts";
 import type { ProgrammeKnowledge } from "./knowledge.ts";

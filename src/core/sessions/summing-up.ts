@@ -1,9 +1,9 @@
-import { addDays } from "../programme/days.ts";
 import { compact } from "../programme/fold.ts";
 import type { History } from "../programme/history.ts";
 import type { ProgrammeKnowledge } from "../programme/knowledge.ts";
 import type { Profile } from "../programme/profile.ts";
 import type { Standing } from "../programme/standing.ts";
+import { addDays } from "../prompts/schedule.ts";
 import type { LocalDate } from "../stores/document.ts";
 import type { Standings } from "../stores/standings.ts";
 import { fingerprint } from "./fingerprint.ts";
