@@ -10,6 +10,7 @@ import type { Offers } from "./stores/offers.ts";
 import type { People } from "./stores/people.ts";
 import type { Prompts } from "./stores/prompts.ts";
 import type { Sessions } from "./stores/sessions.ts";
+import type { Standings } from "./stores/standings.ts";
 
 /**
  * Everything that is remembered. Missing is `undefined` everywhere; every method may reject with StorageError. What a method
@@ -24,6 +25,7 @@ export interface Stores {
   readonly prompts: Prompts;
   readonly sessions: Sessions;
   readonly checkins: Checkins;
+  readonly standings: Standings;
   readonly communities: Communities;
   readonly gaps: Gaps;
   readonly counters: Counters;

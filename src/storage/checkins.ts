@@ -1,8 +1,24 @@
 import type { Selectable } from "kysely";
 import type { Checkin, CheckinKind, Checkins } from "../core/stores/checkins.ts";
 import type { Document, LocalDate } from "../core/stores/document.ts";
+import { FixedSql } from "./fixed-sql.ts";
 import type { Schema } from "./schema.ts";
-import { changed, type Tables } from "./tables.ts";
+import { forgetStanding } from "./standings.ts";
+import { type Tables, together } from "./tables.ts";
+
+type Row = Selectable<Schema["checkins"]>;
+
+const GET = new FixedSql<Row>("select * from checkins where person = ? and date = ? and kind = ?");
+const LIST = new FixedSql<Row>(
+  "select * from checkins where person = ? and date >= ? and date <= ? order by date, at, kind",
+);
+const LATEST = new FixedSql<Row>(
+  "select * from checkins where person = ? order by date desc, at desc, kind desc limit ?",
+);
+const ADD = new FixedSql(`insert into checkins (answers, changed_at, revision, person, date, kind, at, closes_at)
+  values (?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing`);
+const CHANGE = new FixedSql(`update checkins set answers = ?, changed_at = ?, revision = ?
+  where person = ? and date = ? and kind = ? and revision = ? and closes_at > ?`);
 
 /** Check-ins in SQL. */
 export class SqlCheckins implements Checkins {
@@ -13,64 +29,32 @@ export class SqlCheckins implements Checkins {
   }
 
   async get(person: string, date: LocalDate, kind: CheckinKind): Promise<Checkin | undefined> {
-    const row = await this.#of(person).where("date", "=", date).where("kind", "=", kind).executeTakeFirst();
+    const row = await GET.first(this.#tables, [person, date, kind]);
     return row === undefined ? undefined : checkin(row);
   }
 
-  async put(given: Checkin): Promise<boolean> {
-    const { person, date, kind } = given;
-    const content = {
-      answers: JSON.stringify(given.answers),
-      revision: given.revision + 1,
-      changed_at: given.changedAt,
-    };
-    if (given.revision === 0) {
-      const stored = await this.#tables.db
-        .insertInto("checkins")
-        .values({ person, date, kind, at: given.at, closes_at: given.closesAt, ...content })
-        .onConflict((conflict) => conflict.doNothing())
-        .executeTakeFirst();
-      return stored.numInsertedOrUpdatedRows === 1n;
-    }
-    const result = await this.#tables.db
-      .updateTable("checkins")
-      .set(content)
-      .where("person", "=", person)
-      .where("date", "=", date)
-      .where("kind", "=", kind)
-      .where("revision", "=", given.revision)
-      .where("closes_at", ">", given.changedAt)
-      .executeTakeFirst();
-    return changed(result) === 1;
+  put({ person, date, kind, answers, revision, at, changedAt, closesAt }: Checkin): Promise<boolean> {
+    const content = [JSON.stringify(answers), changedAt, revision + 1, person, date, kind];
+    return together(this.#tables, async (here) => {
+      const stored =
+        revision === 0
+          ? await ADD.changes(here, [...content, at, closesAt])
+          : await CHANGE.changes(here, [...content, revision, changedAt]);
+      if (stored === 1) await forgetStanding(here, person, date);
+      return stored === 1;
+    });
   }
 
   async list(person: string, from: LocalDate, to: LocalDate): Promise<readonly Checkin[]> {
-    const rows = await this.#of(person)
-      .where("date", ">=", from)
-      .where("date", "<=", to)
-      .orderBy("date")
-      .orderBy("at")
-      .orderBy("kind")
-      .execute();
-    return rows.map(checkin);
+    return (await LIST.rows(this.#tables, [person, from, to])).map(checkin);
   }
 
   async latest(person: string, n: number): Promise<readonly Checkin[]> {
-    const rows = await this.#of(person)
-      .orderBy("date", "desc")
-      .orderBy("at", "desc")
-      .orderBy("kind", "desc")
-      .limit(n)
-      .execute();
-    return rows.map(checkin);
-  }
-
-  #of(person: string) {
-    return this.#tables.db.selectFrom("checkins").selectAll().where("person", "=", person);
+    return (await LATEST.rows(this.#tables, [person, n])).map(checkin);
   }
 }
 
-function checkin(row: Selectable<Schema["checkins"]>): Checkin {
+function checkin(row: Row): Checkin {
   return {
     person: row.person,
     date: row.date,

@@ -1,7 +1,19 @@
+import type { Selectable } from "kysely";
 import type { Address, Instant } from "../core/message.ts";
 import type { Dialogs, OpenDialog } from "../core/stores/dialogs.ts";
 import type { Document } from "../core/stores/document.ts";
+import { FixedSql } from "./fixed-sql.ts";
+import type { Schema } from "./schema.ts";
 import { changed, type Tables } from "./tables.ts";
+
+const HERE = "platform = ? and conversation = ? and person = ?";
+const GET = new FixedSql<Selectable<Schema["dialogs"]>>(`select * from dialogs where ${HERE}`);
+const ADD = new FixedSql(`insert into dialogs
+  (script, step, state, revision, updated_at, expires_at, platform, conversation, person)
+  values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing`);
+const CHANGE = new FixedSql(`update dialogs
+  set script = ?, step = ?, state = ?, revision = ?, updated_at = ?, expires_at = ? where ${HERE} and revision = ?`);
+const REMOVE = new FixedSql(`delete from dialogs where ${HERE} and revision = ?`);
 
 /** Open dialogs in SQL. */
 export class SqlDialogs implements Dialogs {
@@ -12,13 +24,7 @@ export class SqlDialogs implements Dialogs {
   }
 
   async get(address: Address): Promise<OpenDialog | undefined> {
-    const row = await this.#tables.db
-      .selectFrom("dialogs")
-      .selectAll()
-      .where("platform", "=", address.platform)
-      .where("conversation", "=", address.conversation)
-      .where("person", "=", address.person)
-      .executeTakeFirst();
+    const row = await GET.first(this.#tables, placed(address));
     if (row === undefined) return undefined;
     return {
       address: { platform: row.platform, conversation: row.conversation, person: row.person },
@@ -31,47 +37,24 @@ export class SqlDialogs implements Dialogs {
     };
   }
 
-  async put(dialog: OpenDialog): Promise<boolean> {
-    const content = {
-      script: dialog.script,
-      step: dialog.step,
-      state: JSON.stringify(dialog.state),
-      revision: dialog.revision + 1,
-      updated_at: dialog.updatedAt,
-      expires_at: dialog.expiresAt,
-    };
-    const { platform, conversation, person } = dialog.address;
-    if (dialog.revision === 0) {
-      const stored = await this.#tables.db
-        .insertInto("dialogs")
-        .values({ platform, conversation, person, ...content })
-        .onConflict((conflict) => conflict.doNothing())
-        .executeTakeFirst();
-      return stored.numInsertedOrUpdatedRows === 1n;
-    }
-    const result = await this.#tables.db
-      .updateTable("dialogs")
-      .set(content)
-      .where("platform", "=", platform)
-      .where("conversation", "=", conversation)
-      .where("person", "=", person)
-      .where("revision", "=", dialog.revision)
-      .executeTakeFirst();
-    return changed(result) === 1;
+  async put({ address, script, step, state, revision, updatedAt, expiresAt }: OpenDialog): Promise<boolean> {
+    const values = [script, step, JSON.stringify(state), revision + 1, updatedAt, expiresAt, ...placed(address)];
+    const stored =
+      revision === 0
+        ? await ADD.changes(this.#tables, values)
+        : await CHANGE.changes(this.#tables, [...values, revision]);
+    return stored === 1;
   }
 
   async remove(address: Address, revision: number): Promise<boolean> {
-    const result = await this.#tables.db
-      .deleteFrom("dialogs")
-      .where("platform", "=", address.platform)
-      .where("conversation", "=", address.conversation)
-      .where("person", "=", address.person)
-      .where("revision", "=", revision)
-      .executeTakeFirst();
-    return changed(result) === 1;
+    return (await REMOVE.changes(this.#tables, [...placed(address), revision])) === 1;
   }
 
   async forget(before: Instant): Promise<number> {
     return changed(await this.#tables.db.deleteFrom("dialogs").where("expires_at", "<", before).executeTakeFirst());
   }
+}
+
+function placed({ platform, conversation, person }: Address): readonly string[] {
+  return [platform, conversation, person];
 }

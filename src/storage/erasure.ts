@@ -7,7 +7,7 @@ import type { Schema } from "./schema.ts";
 import { changed, type Tables, together } from "./tables.ts";
 import { tallyHash } from "./tally-hash.ts";
 
-const OF_PERSON = ["prompts", "deliveries", "sessions", "checkins", "gaps"] as const;
+const OF_PERSON = ["prompts", "deliveries", "sessions", "checkins", "standings", "gaps"] as const;
 const OF_ADDRESS = ["contexts", "dialogs", "offers"] as const;
 
 /**

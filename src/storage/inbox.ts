@@ -1,6 +1,14 @@
 import type { Inbound, Instant } from "../core/message.ts";
 import type { Inbox, Unfinished } from "../core/stores/inbox.ts";
+import { FixedSql } from "./fixed-sql.ts";
 import { changed, type Tables } from "./tables.ts";
+
+const REMEMBER = new FixedSql(`insert into inbox (platform, id, at, sender, content, answer, lease_until, tries)
+  values (?, ?, ?, ?, ?, null, ?, 0) on conflict do nothing`);
+const ANSWERED = new FixedSql("update inbox set answer = ? where platform = ? and id = ? and content is not null");
+const FINISH = new FixedSql(
+  "update inbox set content = null, answer = null, sender = null where platform = ? and id = ?",
+);
 
 /** The inbox in SQL. */
 export class SqlInbox implements Inbox {
@@ -11,21 +19,9 @@ export class SqlInbox implements Inbox {
   }
 
   async remember(inbound: Inbound, leaseUntil: Instant): Promise<boolean> {
-    const stored = await this.#tables.db
-      .insertInto("inbox")
-      .values({
-        platform: inbound.from.platform,
-        id: inbound.id,
-        at: inbound.at,
-        sender: inbound.from.person,
-        content: JSON.stringify(inbound),
-        answer: null,
-        lease_until: leaseUntil,
-        tries: 0,
-      })
-      .onConflict((conflict) => conflict.doNothing())
-      .executeTakeFirst();
-    return stored.numInsertedOrUpdatedRows === 1n;
+    const { platform, person } = inbound.from;
+    const values = [platform, inbound.id, inbound.at, person, JSON.stringify(inbound), leaseUntil];
+    return (await REMEMBER.changes(this.#tables, values)) === 1;
   }
 
   async known(platform: string, ids: readonly string[]): Promise<ReadonlySet<string>> {
@@ -40,22 +36,11 @@ export class SqlInbox implements Inbox {
   }
 
   async answered(platform: string, id: string, answer: string): Promise<void> {
-    await this.#tables.db
-      .updateTable("inbox")
-      .set({ answer })
-      .where("platform", "=", platform)
-      .where("id", "=", id)
-      .where("content", "is not", null)
-      .execute();
+    await ANSWERED.run(this.#tables, [answer, platform, id]);
   }
 
   async finish(platform: string, id: string): Promise<void> {
-    await this.#tables.db
-      .updateTable("inbox")
-      .set({ content: null, answer: null, sender: null })
-      .where("platform", "=", platform)
-      .where("id", "=", id)
-      .execute();
+    await FINISH.run(this.#tables, [platform, id]);
   }
 
   async unfinished(

@@ -108,6 +108,14 @@ export const MIGRATIONS: readonly Migration[] = [
     what: "how often a message was taken up again",
     statements: ["alter table inbox add column tries bigint not null default 0"],
   },
+  {
+    version: 7,
+    what: "where people stood on the latest days",
+    statements: [
+      `create table standings (person text not null references people (id) on delete cascade, through text not null,
+        made_for text not null, standing text not null, primary key (person, through))`,
+    ],
+  },
 ];
 
 /** Runs one step and notes that it is done. */

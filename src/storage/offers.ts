@@ -1,8 +1,16 @@
 import type { Selectable } from "kysely";
 import type { Address, Instant, Offer, Span } from "../core/message.ts";
 import type { OfferedChoices, Offers } from "../core/stores/offers.ts";
+import { FixedSql } from "./fixed-sql.ts";
 import type { Schema } from "./schema.ts";
 import { changed, type Tables } from "./tables.ts";
+
+const PUT = new FixedSql(`insert into offers
+  (id, platform, conversation, person, open, spans, choices, created_at, expires_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+const LATEST = new FixedSql<Selectable<Schema["offers"]>>(`select * from offers
+  where platform = ? and conversation = ? and chosen is null and expires_at > ? and (open = 1 or person = ?)
+  order by created_at desc limit 1`);
+const DELIVERED = new FixedSql("update offers set message = ? where id = ?");
 
 /** Offers in SQL. */
 export class SqlOffers implements Offers {
@@ -13,23 +21,9 @@ export class SqlOffers implements Offers {
   }
 
   async put(offered: Omit<OfferedChoices, "message" | "chosen" | "chosenAt">): Promise<void> {
-    await this.#tables.db
-      .insertInto("offers")
-      .values({
-        id: offered.id,
-        platform: offered.to.platform,
-        conversation: offered.to.conversation,
-        person: offered.to.person,
-        open: offered.open ? 1 : 0,
-        spans: JSON.stringify(offered.spans),
-        choices: JSON.stringify(offered.choices),
-        created_at: offered.createdAt,
-        expires_at: offered.expiresAt,
-        message: null,
-        chosen: null,
-        chosen_at: null,
-      })
-      .execute();
+    const { id, to, createdAt, expiresAt } = offered;
+    const said = [JSON.stringify(offered.spans), JSON.stringify(offered.choices), createdAt, expiresAt];
+    await PUT.run(this.#tables, [id, to.platform, to.conversation, to.person, offered.open ? 1 : 0, ...said]);
   }
 
   async find(id: string): Promise<OfferedChoices | undefined> {
@@ -38,17 +32,7 @@ export class SqlOffers implements Offers {
   }
 
   async latest(to: Address, now: Instant): Promise<OfferedChoices | undefined> {
-    const row = await this.#tables.db
-      .selectFrom("offers")
-      .selectAll()
-      .where("platform", "=", to.platform)
-      .where("conversation", "=", to.conversation)
-      .where("chosen", "is", null)
-      .where("expires_at", ">", now)
-      .where((is) => is.or([is("open", "=", 1), is("person", "=", to.person)]))
-      .orderBy("created_at", "desc")
-      .limit(1)
-      .executeTakeFirst();
+    const row = await LATEST.first(this.#tables, [to.platform, to.conversation, now, to.person]);
     return row === undefined ? undefined : offered(row);
   }
 
@@ -66,7 +50,7 @@ export class SqlOffers implements Offers {
   }
 
   async delivered(id: string, message: string): Promise<void> {
-    await this.#tables.db.updateTable("offers").set({ message }).where("id", "=", id).execute();
+    await DELIVERED.run(this.#tables, [message, id]);
   }
 
   async forget(before: Instant): Promise<number> {

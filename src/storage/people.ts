@@ -3,9 +3,18 @@ import type { Address, Instant } from "../core/message.ts";
 import type { Document } from "../core/stores/document.ts";
 import type { People, Person, PersonExport, Unreachable } from "../core/stores/people.ts";
 import { eraseAddress } from "./erasure.ts";
+import { FixedSql } from "./fixed-sql.ts";
 import { exportPerson, importPerson } from "./person-export.ts";
 import type { Schema } from "./schema.ts";
 import { changed, type Tables, together } from "./tables.ts";
+
+type Row = Selectable<Schema["people"]>;
+
+const BY_ADDRESS = new FixedSql<Row>("select * from people where platform = ? and account = ?");
+const BY_ID = new FixedSql<Row>("select * from people where id = ?");
+const HEARD = new FixedSql<Pick<Row, "unreachable">>(
+  "update people set heard_at = ? where platform = ? and account = ? returning unreachable",
+);
 
 /** People in SQL. */
 export class SqlPeople implements People {
@@ -16,17 +25,12 @@ export class SqlPeople implements People {
   }
 
   async byAddress(address: Address): Promise<Person | undefined> {
-    const row = await this.#tables.db
-      .selectFrom("people")
-      .selectAll()
-      .where("platform", "=", address.platform)
-      .where("account", "=", address.person)
-      .executeTakeFirst();
+    const row = await BY_ADDRESS.first(this.#tables, [address.platform, address.person]);
     return row === undefined ? undefined : person(row);
   }
 
   async byId(id: string): Promise<Person | undefined> {
-    const row = await this.#tables.db.selectFrom("people").selectAll().where("id", "=", id).executeTakeFirst();
+    const row = await BY_ID.first(this.#tables, [id]);
     return row === undefined ? undefined : person(row);
   }
 
@@ -82,20 +86,9 @@ export class SqlPeople implements People {
 
   heard(address: Address, at: Instant): Promise<boolean> {
     return together(this.#tables, async (here) => {
-      const found = await here.db
-        .selectFrom("people")
-        .select("unreachable")
-        .where("platform", "=", address.platform)
-        .where("account", "=", address.person)
-        .executeTakeFirst();
-      if (found === undefined) return false;
-      await here.db
-        .updateTable("people")
-        .set({ heard_at: at })
-        .where("platform", "=", address.platform)
-        .where("account", "=", address.person)
-        .execute();
-      return found.unreachable === null ? false : new SqlPeople(here).setReachable(address, true);
+      const found = await HEARD.first(here, [at, address.platform, address.person]);
+      if (found === undefined || found.unreachable === null) return false;
+      return new SqlPeople(here).setReachable(address, true);
     });
   }
 
@@ -133,7 +126,7 @@ export class SqlPeople implements People {
   }
 }
 
-function person(row: Selectable<Schema["people"]>): Person {
+function person(row: Row): Person {
   return {
     id: row.id,
     address: { platform: row.platform, conversation: row.conversation, person: row.account },

@@ -2,11 +2,14 @@ import type { Kysely } from "kysely";
 import type { PersonExport } from "../core/stores/people.ts";
 import { StorageError } from "../core/stores/storage-error.ts";
 import type { Schema } from "./schema.ts";
+import { forgetStanding } from "./standings.ts";
 import { type Tables, together } from "./tables.ts";
 import { tallyHash } from "./tally-hash.ts";
 
-const OF_PERSON = ["prompts", "deliveries", "sessions", "checkins", "gaps"] as const;
+const OF_PERSON = ["prompts", "deliveries", "sessions", "checkins", "standings", "gaps"] as const;
 const OF_ADDRESS = ["contexts", "dialogs", "offers"] as const;
+/** No day is before it: what came in may be of any. */
+const EARLIEST = "";
 const JSON_COLUMNS = new Set([
   "profile",
   "hold",
@@ -16,6 +19,7 @@ const JSON_COLUMNS = new Set([
   "plan",
   "state",
   "answers",
+  "standing",
   "context",
   "spans",
   "choices",
@@ -51,10 +55,11 @@ export function exportPerson(tables: Tables, id: string): Promise<PersonExport> 
 
 /** The history of an export under another or the same person: guided exercises, check-ins, deliveries. */
 export async function importPerson(tables: Tables, id: string, rows: PersonExport): Promise<number> {
-  return together(tables, async ({ db }) => {
+  return together(tables, async (here) => {
     let count = 0;
-    for (const row of rows["sessions"] ?? []) count += await addSession(db, id, row);
-    for (const row of rows["checkins"] ?? []) count += await addCheckin(db, id, row);
+    for (const row of rows["sessions"] ?? []) count += await addSession(here.db, id, row);
+    for (const row of rows["checkins"] ?? []) count += await addCheckin(here.db, id, row);
+    await forgetStanding(here, id, EARLIEST);
     return count;
   });
 }

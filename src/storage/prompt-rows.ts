@@ -7,6 +7,9 @@ import type { Schema } from "./schema.ts";
 /** A prompt as the table holds it. */
 export type StoredPrompt = Selectable<Schema["prompts"]>;
 
+/** What came of an occurrence, as the table holds it. */
+export type StoredDelivery = Selectable<Schema["deliveries"]>;
+
 /** The column and value that find an owner's rows. */
 export function byOwner(owner: PromptOwner): readonly ["person" | "community", string] {
   return "person" in owner ? ["person", owner.person] : ["community", owner.community];
@@ -63,7 +66,7 @@ export function asClaim(row: StoredPrompt): Claim {
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** A row of what is over. */
-export function asDelivered(row: Selectable<Schema["deliveries"]>): Delivered {
+export function asDelivered(row: StoredDelivery): Delivered {
   return {
     prompt: row.prompt,
     action: row.action as PromptAction,

@@ -18,12 +18,19 @@ import {
   byOwner,
   ownerColumns,
   promptColumns,
+  type StoredDelivery,
   type StoredPrompt,
 } from "./prompt-rows.ts";
 import { changed, type Tables, together } from "./tables.ts";
 
-const DUE = `select id from prompts where platform = ? and enabled = 1 and resting = 0 and wake_at <= ?
-  order by wake_at limit ?`;
+// In these very words, for the index holds such prompts alone: with a value in their place it could not be used.
+const WAITING = "platform = ? and enabled = 1 and resting = 0";
+const NEXT = new FixedSql<{ wake_at: number }>(`select wake_at from prompts where ${WAITING} order by wake_at limit 1`);
+const ENABLED = new FixedSql<{ n: number }>(`select count(*) as n from prompts where ${WAITING}`);
+const DUE_NOW = new FixedSql<{ n: number; oldest: number | null }>(
+  `select count(*) as n, min(due_at) as oldest from prompts where ${WAITING} and wake_at <= ?`,
+);
+const DUE = `select id from prompts where ${WAITING} and wake_at <= ? order by wake_at limit ?`;
 const TAKE = `update prompts set attempts = attempts + 1, lease_until = ?, wake_at = ? where id in (select id from due)
   returning *`;
 // SQLite takes its one write lock for a statement; PostgreSQL's claimers step over each other's rows. Materialised, because a
@@ -32,11 +39,19 @@ const CLAIM = new FixedSql<StoredPrompt>(`with due as materialized (${DUE}) ${TA
   postgres: `with due as materialized (${DUE} for update skip locked) ${TAKE}`,
 });
 const HELD = "id = ? and due_at = ? and attempts = ? and enabled = 1 and resting = 0";
+const HOLDS = new FixedSql<{ id: string }>(`select id from prompts where ${HELD}`);
 const MOVE_ON = new FixedSql(`update prompts set slot = ?, due_at = ?, last_slot = ?, attempts = 0, failures = 0,
   lease_until = 0, wake_at = ? where ${HELD}`);
 const END = new FixedSql(`delete from prompts where ${HELD}`);
 const RECORD = new FixedSql(`insert into deliveries (prompt, slot, person, community, action, due_at, at, outcome)
   values (?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing`);
+
+const of = (column: "person" | "community") =>
+  new FixedSql<StoredPrompt>(`select * from prompts where ${column} = ? order by due_at, id`);
+const OF = { person: of("person"), community: of("community") };
+const delivered = (column: "person" | "community") =>
+  new FixedSql<StoredDelivery>(`select * from deliveries where ${column} = ? and at >= ? order by at, slot`);
+const DELIVERED = { person: delivered("person"), community: delivered("community") };
 
 /** Prompts in SQL. */
 export class SqlPrompts implements Prompts {
@@ -53,14 +68,7 @@ export class SqlPrompts implements Prompts {
 
   async of(owner: PromptOwner): Promise<readonly Prompt[]> {
     const [column, id] = byOwner(owner);
-    const rows = await this.#tables.db
-      .selectFrom("prompts")
-      .selectAll()
-      .where(column, "=", id)
-      .orderBy("due_at")
-      .orderBy("id")
-      .execute();
-    return rows.map(asPrompt);
+    return (await OF[column].rows(this.#tables, [id])).map(asPrompt);
   }
 
   async put(prompt: Prompt): Promise<void> {
@@ -114,35 +122,25 @@ export class SqlPrompts implements Prompts {
   }
 
   async claimDue(platform: string, now: Instant, leaseUntil: Instant, n: number): Promise<readonly Claim[]> {
-    const values = [platform, now, n, leaseUntil, leaseUntil];
-    const { rows } = await CLAIM.run(this.#tables.db, this.#tables.engine, values);
+    const rows = await CLAIM.rows(this.#tables, [platform, now, n, leaseUntil, leaseUntil]);
     return rows.map(asClaim).sort((a, b) => a.dueAt - b.dueAt);
   }
 
   async holds(claim: Claim): Promise<boolean> {
-    const row = await this.#tables.db
-      .selectFrom("prompts")
-      .select("id")
-      .where("id", "=", claim.id)
-      .where("due_at", "=", claim.dueAt)
-      .where("attempts", "=", claim.attempt)
-      .where("enabled", "=", 1)
-      .where("resting", "=", 0)
-      .executeTakeFirst();
-    return row !== undefined;
+    return (await HOLDS.first(this.#tables, [claim.id, claim.dueAt, claim.attempt])) !== undefined;
   }
 
   settle(claim: Claim, outcome: PromptOutcome, at: Instant, next?: Pick<Prompt, "slot" | "dueAt">): Promise<boolean> {
-    return together(this.#tables, async ({ db, engine }) => {
+    return together(this.#tables, async (here) => {
       const held = [claim.id, claim.dueAt, claim.attempt];
       const done =
         next === undefined
-          ? await END.run(db, engine, held)
-          : await MOVE_ON.run(db, engine, [next.slot, next.dueAt, claim.slot, next.dueAt, ...held]);
-      if (done.numAffectedRows !== 1n) return false;
+          ? await END.changes(here, held)
+          : await MOVE_ON.changes(here, [next.slot, next.dueAt, claim.slot, next.dueAt, ...held]);
+      if (done !== 1) return false;
       const { person, community } = ownerColumns(claim.owner);
       const what = [claim.id, claim.slot, person, community, claim.action, claim.dueAt, at, outcome];
-      await RECORD.run(db, engine, what);
+      await RECORD.run(here, what);
       return true;
     });
   }
@@ -160,43 +158,21 @@ export class SqlPrompts implements Prompts {
 
   async delivered(owner: PromptOwner, since: Instant): Promise<readonly Delivered[]> {
     const [column, id] = byOwner(owner);
-    const rows = await this.#tables.db
-      .selectFrom("deliveries")
-      .selectAll()
-      .where(column, "=", id)
-      .where("at", ">=", since)
-      .orderBy("at")
-      .orderBy("slot")
-      .execute();
-    return rows.map(asDelivered);
+    return (await DELIVERED[column].rows(this.#tables, [id, since])).map(asDelivered);
   }
 
   async counts(platform: string, now: Instant): Promise<PromptCounts> {
-    const waiting = this.#tables.db
-      .selectFrom("prompts")
-      .where("platform", "=", platform)
-      .where("enabled", "=", 1)
-      .where("resting", "=", 0);
-    const all = await waiting.select((is) => is.fn.countAll<number>().as("n")).executeTakeFirstOrThrow();
-    const due = await waiting
-      .where("wake_at", "<=", now)
-      .select((is) => [is.fn.countAll<number>().as("n"), is.fn.min("due_at").as("oldest")])
-      .executeTakeFirstOrThrow();
-    return { enabled: all.n, due: due.n, oldestMs: due.n === 0 ? 0 : Math.max(0, now - due.oldest) };
+    const all = await ENABLED.first(this.#tables, [platform]);
+    const due = await DUE_NOW.first(this.#tables, [platform, now]);
+    const oldest = due?.oldest ?? undefined;
+    const oldestMs = oldest === undefined ? 0 : Math.max(0, now - oldest);
+    return { enabled: all?.n ?? 0, due: due?.n ?? 0, oldestMs };
   }
 
   async nextDueAt(platforms: readonly string[]): Promise<Instant | undefined> {
     const found: number[] = [];
     for (const platform of platforms) {
-      const row = await this.#tables.db
-        .selectFrom("prompts")
-        .select("wake_at")
-        .where("platform", "=", platform)
-        .where("enabled", "=", 1)
-        .where("resting", "=", 0)
-        .orderBy("wake_at")
-        .limit(1)
-        .executeTakeFirst();
+      const row = await NEXT.first(this.#tables, [platform]);
       if (row !== undefined) found.push(row.wake_at);
     }
     return found.length === 0 ? undefined : Math.min(...found);

@@ -129,6 +129,13 @@ interface CheckinRow {
   closes_at: number;
 }
 
+interface StandingRow {
+  person: string;
+  through: string;
+  made_for: string;
+  standing: string;
+}
+
 interface CommunityRow {
   id: string;
   platform: string;
@@ -195,6 +202,7 @@ export interface Schema {
   deliveries: DeliveryRow;
   sessions: SessionRow;
   checkins: CheckinRow;
+  standings: StandingRow;
   communities: CommunityRow;
   posts: PostRow;
   tallies: TallyRow;

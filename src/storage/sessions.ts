@@ -1,8 +1,23 @@
 import type { Selectable } from "kysely";
+import type { Instant } from "../core/message.ts";
 import type { Document, LocalDate } from "../core/stores/document.ts";
 import type { GuidedSession, Sessions } from "../core/stores/sessions.ts";
+import { FixedSql } from "./fixed-sql.ts";
 import type { Schema } from "./schema.ts";
-import { changed, type Tables } from "./tables.ts";
+import { forgetStanding } from "./standings.ts";
+import { type Tables, together } from "./tables.ts";
+
+type Row = Selectable<Schema["sessions"]>;
+
+const GET = new FixedSql<Row>("select * from sessions where person = ? and date = ?");
+const LIST = new FixedSql<Row>("select * from sessions where person = ? and date >= ? and date <= ? order by date");
+const LATEST = new FixedSql<Row>("select * from sessions where person = ? order by date desc limit ?");
+const TOUCHED = new FixedSql<{ at: number | null }>(`select max(updated_at) as at from
+  (select status, updated_at from sessions where person = ? order by date desc limit ?) as newest where status <> 'planned'`);
+const ADD = new FixedSql(`insert into sessions (plan, step, state, status, updated_at, revision, person, date)
+  values (?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing`);
+const CHANGE = new FixedSql(`update sessions set plan = ?, step = ?, state = ?, status = ?, updated_at = ?, revision = ?
+  where person = ? and date = ? and revision = ?`);
 
 /** Guided exercises in SQL. */
 export class SqlSessions implements Sessions {
@@ -13,52 +28,37 @@ export class SqlSessions implements Sessions {
   }
 
   async get(person: string, date: LocalDate): Promise<GuidedSession | undefined> {
-    const row = await this.#of(person).where("date", "=", date).executeTakeFirst();
+    const row = await GET.first(this.#tables, [person, date]);
     return row === undefined ? undefined : session(row);
   }
 
-  async put(given: GuidedSession): Promise<boolean> {
-    const content = {
-      plan: JSON.stringify(given.plan),
-      step: given.step,
-      state: JSON.stringify(given.state),
-      status: given.status,
-      updated_at: given.updatedAt,
-      revision: given.revision + 1,
-    };
-    if (given.revision === 0) {
-      const stored = await this.#tables.db
-        .insertInto("sessions")
-        .values({ person: given.person, date: given.date, ...content })
-        .onConflict((conflict) => conflict.doNothing())
-        .executeTakeFirst();
-      return stored.numInsertedOrUpdatedRows === 1n;
-    }
-    const result = await this.#tables.db
-      .updateTable("sessions")
-      .set(content)
-      .where("person", "=", given.person)
-      .where("date", "=", given.date)
-      .where("revision", "=", given.revision)
-      .executeTakeFirst();
-    return changed(result) === 1;
+  put(given: GuidedSession): Promise<boolean> {
+    const { person, date, step, status, updatedAt, revision } = given;
+    const content = [JSON.stringify(given.plan), step, JSON.stringify(given.state), status, updatedAt, revision + 1];
+    return together(this.#tables, async (here) => {
+      const stored =
+        revision === 0
+          ? await ADD.changes(here, [...content, person, date])
+          : await CHANGE.changes(here, [...content, person, date, revision]);
+      if (stored === 1) await forgetStanding(here, person, date);
+      return stored === 1;
+    });
   }
 
   async list(person: string, from: LocalDate, to: LocalDate): Promise<readonly GuidedSession[]> {
-    const rows = await this.#of(person).where("date", ">=", from).where("date", "<=", to).orderBy("date").execute();
-    return rows.map(session);
+    return (await LIST.rows(this.#tables, [person, from, to])).map(session);
   }
 
   async latest(person: string, n: number): Promise<readonly GuidedSession[]> {
-    return (await this.#of(person).orderBy("date", "desc").limit(n).execute()).map(session);
+    return (await LATEST.rows(this.#tables, [person, n])).map(session);
   }
 
-  #of(person: string) {
-    return this.#tables.db.selectFrom("sessions").selectAll().where("person", "=", person);
+  async touched(person: string, n: number): Promise<Instant | undefined> {
+    return (await TOUCHED.first(this.#tables, [person, n]))?.at ?? undefined;
   }
 }
 
-function session(row: Selectable<Schema["sessions"]>): GuidedSession {
+function session(row: Row): GuidedSession {
   return {
     person: row.person,
     date: row.date,

@@ -11,6 +11,7 @@ import { SqlOffers } from "./offers.ts";
 import { SqlPeople } from "./people.ts";
 import { SqlPrompts } from "./prompts.ts";
 import { SqlSessions } from "./sessions.ts";
+import { SqlStandings } from "./standings.ts";
 import { type Tables, together } from "./tables.ts";
 
 /** Every store on one database, or on one open transaction of it. */
@@ -24,6 +25,7 @@ export function sqlStores(tables: Tables): Stores {
     prompts: new SqlPrompts(tables),
     sessions: new SqlSessions(tables),
     checkins: new SqlCheckins(tables),
+    standings: new SqlStandings(tables),
     communities: new SqlCommunities(tables),
     gaps: new SqlGaps(tables),
     counters: new SqlCounters(tables),

@@ -48,6 +48,57 @@ export function checkinsContract(stores: () => Stores): void {
       ]);
       expect(dates(await stores().sessions.latest(person, 2))).toEqual(["2026-11-24", "2026-11-23"]);
     });
+
+    test("when one was last touched, among the newest", async () => {
+      await stores().sessions.put({ ...day("2026-11-24"), updatedAt: NOW + DAY });
+      expect(await stores().sessions.touched(person, 9)).toBeUndefined();
+      await stores().sessions.put({ ...day("2026-11-23"), status: "skipped" });
+      expect(await stores().sessions.touched(person, 9)).toBe(NOW);
+      expect(await stores().sessions.touched(person, 1)).toBeUndefined();
+    });
+  });
+
+  describe("where a person stood", () => {
+    const kept = (through: string) => ({ person, through, madeFor: "1", standing: document({ rung: 2 }) });
+    const day = { date: "2026-11-23", plan: document(), step: 0, state: document(), status: "planned" } as const;
+
+    const latest = () => stores().standings.latest(person, "2026-11-24");
+
+    test("the latest before a day, and nothing older than is wanted", async () => {
+      expect(await latest()).toBeUndefined();
+      for (const through of ["2026-11-22", "2026-11-23"]) await stores().standings.put(kept(through), "2026-11-22");
+      expect(await latest()).toEqual(kept("2026-11-23"));
+      expect(await stores().standings.latest(person, "2026-11-23")).toEqual(kept("2026-11-22"));
+      await stores().standings.put({ ...kept("2026-11-23"), madeFor: "2" }, "2026-11-23");
+      expect(await latest()).toEqual({ ...kept("2026-11-23"), madeFor: "2" });
+      expect(await stores().standings.latest(person, "2026-11-23")).toBeUndefined();
+    });
+
+    test("it goes when a day that it counts in changes, and stays where a later one does", async () => {
+      const [older, newer] = [kept("2026-11-22"), kept("2026-11-23")];
+      const keepBoth = async () => {
+        for (const one of [older, newer]) await stores().standings.put(one, "");
+      };
+      await keepBoth();
+      await stores().sessions.put({ ...day, date: "2026-11-24", person, updatedAt: NOW, revision: 0 });
+      expect(await latest()).toEqual(newer);
+      await stores().sessions.put({ ...day, person, updatedAt: NOW, revision: 0 });
+      expect(await latest()).toEqual(older);
+      await keepBoth();
+      await stores().sessions.put({ ...day, person, updatedAt: NOW, revision: 0 });
+      expect(await latest()).toEqual(newer);
+      await stores().sessions.put({ ...day, person, updatedAt: NOW, revision: 1 });
+      expect(await latest()).toEqual(older);
+      const answers = { kind: "session", answers: document(), at: NOW, changedAt: NOW, closesAt: NOW + DAY } as const;
+      await stores().checkins.put({ person, date: "2026-11-22", revision: 0, ...answers });
+      expect(await latest()).toBeUndefined();
+    });
+
+    test("it goes when days come in from an export", async () => {
+      await stores().standings.put(kept("2026-11-23"), "");
+      await stores().people.importFor(person, {});
+      expect(await latest()).toBeUndefined();
+    });
   });
 
   describe("check-ins", () => {

@@ -72,6 +72,7 @@ export function peopleContract(stores: () => Stores): void {
         deliveries: 1,
         sessions: 1,
         checkins: 1,
+        standings: 1,
         gaps: 1,
         contexts: 1,
         dialogs: 1,
@@ -112,7 +113,15 @@ export function peopleContract(stores: () => Stores): void {
       await stores().inbox.remember(pending, NOW);
       const day = "2031-01-01";
       const counts = await stores().people.erase(person.address, day);
-      expect(counts).toMatchObject({ people: 1, prompts: 2, deliveries: 1, sessions: 1, checkins: 1, gaps: 1 });
+      expect(counts).toMatchObject({
+        people: 1,
+        prompts: 2,
+        deliveries: 1,
+        sessions: 1,
+        checkins: 1,
+        standings: 1,
+        gaps: 1,
+      });
       expect(counts).toMatchObject({ contexts: 1, dialogs: 1, offers: 1, inbox: 1, tallies: 1 });
       expect(await stores().people.byAddress(person.address)).toBeUndefined();
       expect(await stores().people.exportOf(person.id)).toEqual({});
@@ -181,6 +190,7 @@ export async function fill(stores: Stores, person: ReturnType<typeof aPerson>): 
     changedAt: NOW,
     closesAt: NOW + DAY,
   });
+  await stores.standings.put({ person: id, through: "2026-11-22", madeFor: "1", standing: words }, "");
   await stores.gaps.add({ id: fresh("gap"), person: id, question: "secretword?", at: NOW });
   await stores.conversations.saveContext(address, words, NOW + HOUR);
   const waits = { state: words, revision: 0, updatedAt: NOW, expiresAt: NOW + DAY };

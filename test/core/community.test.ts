@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { exerciseOn, forEverybody } from "../../src/core/community/daily-exercise.ts";
 import { readFields } from "../../src/core/community/wanted.ts";
-import { addDays } from "../../src/core/programme/days.ts";
 import { reasonsAgainst, type Situation } from "../../src/core/programme/situation.ts";
+import { addDays } from "../../src/core/prompts/schedule.ts";
 import { KnownPlaces } from "../../src/system/places.ts";
 import { realKnowledge } from "./programme/knowledge.ts";
 

@@ -24,6 +24,7 @@ const OLD_ROWS: Readonly<Record<number, readonly string[]>> = {
   4: [],
   5: [],
   6: [],
+  7: ["insert into standings values ('old', '2026-01-01', '1', '{\"v\":1}')"],
 };
 
 function connect(place: Place): { db: Kysely<Schema>; engine: "sqlite" | "postgres" } {

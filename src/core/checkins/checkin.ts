@@ -1,6 +1,7 @@
 import type { Answers, SteerWords } from "../dialogs/dialog.ts";
 import { Interview } from "../dialogs/interview.ts";
 import type { Feature, Turn } from "../feature.ts";
+import { remembering } from "../memo.ts";
 import type { Action, Outbound } from "../message.ts";
 import { askedInPublic } from "../people/in-private.ts";
 import { stopsAtOnce } from "../programme/at-once.ts";
@@ -24,6 +25,8 @@ export const CHECKIN = "checkin";
 const SIGN_UP: Action = { feature: "onboarding", name: "begin" };
 /** An unfinished check-in waits this long. */
 const KEPT_MS = 20 * 3_600_000;
+/** For so many sets of exercises the questions are remembered: each turn of a check-in asks for them several times. */
+const REMEMBERED = 200;
 
 export interface CheckInParts {
   readonly knowledge: ProgrammeKnowledge;
@@ -47,14 +50,14 @@ export class CheckIn implements Feature {
   constructor(parts: CheckInParts) {
     this.#parts = parts;
     const { questions, labels, replies, steering, knowledge } = parts;
+    const stepsFor = remembering(REMEMBERED, (exercises) => {
+      const known = exercises.split(",").flatMap((id) => knowledge.exercises.get(id) ?? []);
+      return reportSteps(questions, known, labels);
+    });
     this.#interview = new Interview({
       script: CHECKIN,
       keptMs: KEPT_MS,
-      steps: (_answers, { exercises }) => {
-        const named = String(exercises ?? "").split(",");
-        const known = named.flatMap((id) => knowledge.exercises.get(id) ?? []);
-        return reportSteps(questions, known, labels);
-      },
+      steps: (_answers, { exercises }) => stepsFor(String(exercises ?? "")),
       numbered: false,
       replies,
       steering,

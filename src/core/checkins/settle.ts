@@ -18,11 +18,13 @@ export async function settle(
   person: Person,
   date: LocalDate,
 ): Promise<Assessment | undefined> {
-  const { session, profile, history } = await dayOf(at, person, date);
+  const session = await at.stores.sessions.get(person.id, date);
   if (session === undefined) return undefined;
   const state = session.state as StoredState;
+  const profile = person.profile as Profile;
   const before = state.before ?? profile;
   const base = withoutDay(knowledge, profile, before, date);
+  const { history } = await dayOf(knowledge, at, { ...person, profile: base }, date);
   const assessment = assess(knowledge, base, history, date);
   if (assessment === undefined) return undefined;
   const after = settled(base, assessment);

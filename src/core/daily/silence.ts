@@ -49,13 +49,13 @@ export async function pauseBySilence(timetable: Timetable, { person, stores, now
 
 /** When the person last did or said something about their exercises, or came back from a pause or a hold. */
 async function lastSign(stores: Stores, person: Person): Promise<number> {
-  const sessions = await stores.sessions.latest(person.id, 30);
+  const touched = await stores.sessions.touched(person.id, 30);
   const checkins = await stores.checkins.latest(person.id, 1);
   const { holds } = person.profile as Profile;
   const back = [...(settingsOf(person).pauses ?? []).map(({ until }) => until), ...holds.map(({ ended }) => ended)];
   return Math.max(
     person.createdAt,
-    ...sessions.filter(({ status }) => status !== "planned").map(({ updatedAt }) => updatedAt),
+    touched ?? 0,
     ...checkins.map(({ changedAt }) => changedAt),
     ...back.flatMap((date) => (date === undefined ? [] : [Date.parse(`${date}T00:00:00Z`)])),
   );

@@ -44,7 +44,7 @@ export class Rescreening {
   /** Stores a profile; what was planned for today with the old one is planned anew, what was begun ends. */
   async change(turn: Turn, person: Person, profile: Profile): Promise<Person> {
     const changed = await this.#parts.members.change(turn, person, { profile });
-    const { session, history, date } = await dayOf(turn, changed);
+    const { session, history, date } = await dayOf(this.#parts.programme, turn, changed);
     if (session?.status !== "planned" && session?.status !== "started") return changed;
     const { fit } = session.plan as StoredPlan;
     const anew: StoredPlan = { v: 1, plan: plan(this.#parts.programme, profile, date, history, fit), fit };

@@ -1,5 +1,6 @@
+import { addDays } from "../prompts/schedule.ts";
 import type { LocalDate } from "../stores/document.ts";
-import { addDays, daysBetween, later, within } from "./days.ts";
+import { daysBetween, later, within } from "./days.ts";
 import { LOWEST_RUNG } from "./dose.ts";
 import type { HealthEvent, SessionRecord } from "./history.ts";
 import { isAgain, type Judged, type Judgement } from "./judgement.ts";

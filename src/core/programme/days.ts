@@ -10,11 +10,6 @@ function dayNumber(date: LocalDate): number {
   return Math.floor(at / DAY_MS);
 }
 
-/** The date `days` later, or earlier where negative. */
-export function addDays(date: LocalDate, days: number): LocalDate {
-  return new Date((dayNumber(date) + days) * DAY_MS).toISOString().slice(0, 10);
-}
-
 /** Whole days from one date to another; negative where `to` is earlier. */
 export function daysBetween(from: LocalDate, to: LocalDate): number {
   return dayNumber(to) - dayNumber(from);

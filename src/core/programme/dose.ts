@@ -1,3 +1,4 @@
+import { byTier } from "./by-tier.ts";
 import type { Dose, DoseRange, Exercise, Tier, Variant } from "./exercise.ts";
 import type { Weeks } from "./knowledge.ts";
 import { termsFor } from "./terms.ts";
@@ -13,14 +14,17 @@ export const LOWEST_RUNG = -2;
 
 /** Rungs 0 and up: more repeats or longer holds, then one more set, then harder ways that `allows`. */
 export function ladderUp(exercise: Exercise, tier: Tier, allows: (way: Variant) => boolean): Rung[] {
-  const terms = termsFor(exercise, tier);
-  if (terms === undefined) return [];
-  const doses = dosesUp(terms.dose);
+  const doses = dosesOf(exercise, tier);
   const ways = exercise.harder
     .filter((link) => link.kind === "variant")
     .filter((way) => openTo(way, tier) && allows(way));
   return [...doses.map((dose) => ({ dose })), ...ways.flatMap((way) => doses.map((dose) => ({ dose, way })))];
 }
+
+const dosesOf = byTier((exercise, tier): readonly Dose[] => {
+  const terms = termsFor(exercise, tier);
+  return terms === undefined ? [] : dosesUp(terms.dose);
+});
 
 function openTo(way: Variant, tier: Tier): boolean {
   if (tier === "BC") return way.tiers.includes("B") && way.tiers.includes("C");

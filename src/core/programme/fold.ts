@@ -1,6 +1,6 @@
+import { addDays } from "../prompts/schedule.ts";
 import type { LocalDate } from "../stores/document.ts";
 import { afterDay, afterEvent, afterExercise, NEW_EXERCISE } from "./after.ts";
-import { addDays } from "./days.ts";
 import type { History, SessionRecord } from "./history.ts";
 import { type Judgement, judge } from "./judgement.ts";
 import type { ProgrammeKnowledge } from "./knowledge.ts";
@@ -30,18 +30,58 @@ export function standingOf(
   history: History,
   through: LocalDate,
 ): Standing {
-  let standing = history.before ?? NO_STANDING;
-  const from = standing.through ?? "";
-  const sessions = history.sessions.filter(({ date }) => date > from && date <= through);
-  const events = history.events.filter(({ date }) => date > from && date <= through);
-  const dates = [...new Set([...sessions, ...events].map(({ date }) => date))].sort();
-  for (const date of dates) {
-    const record = sessions.find((session) => session.date === date);
-    if (record !== undefined) standing = afterSession(knowledge, profile, standing, record).standing;
-    for (const event of events) if (event.date === date) standing = afterEvent(knowledge, standing, event);
-    standing = { ...standing, through: date };
+  const known = folds.get(history);
+  const fold = known?.suits(knowledge, profile) === true ? known : new Fold(knowledge, profile, history);
+  folds.set(history, fold);
+  return fold.at(through);
+}
+
+/** What was counted of a history already: the plans of several days all ask for the same days before them. */
+const folds = new WeakMap<History, Fold>();
+
+/** The days of a history, counted one after the other, each once. */
+class Fold {
+  readonly #knowledge: ProgrammeKnowledge;
+  readonly #profile: Profile;
+  readonly #sessions: ReadonlyMap<LocalDate, SessionRecord>;
+  readonly #events: History["events"];
+  readonly #start: Standing;
+  /** Days that count, ascending. */
+  readonly #dates: readonly LocalDate[];
+  /** The standing after each of the first days. */
+  readonly #after: Standing[] = [];
+
+  constructor(knowledge: ProgrammeKnowledge, profile: Profile, history: History) {
+    this.#knowledge = knowledge;
+    this.#profile = profile;
+    this.#sessions = new Map(history.sessions.map((session) => [session.date, session]));
+    this.#events = history.events;
+    this.#start = history.before ?? NO_STANDING;
+    const from = this.#start.through ?? "";
+    const dates = new Set([...history.sessions, ...history.events].map(({ date }) => date));
+    this.#dates = [...dates].filter((date) => date > from).sort();
   }
-  return standing;
+
+  suits(knowledge: ProgrammeKnowledge, profile: Profile): boolean {
+    return this.#knowledge === knowledge && this.#profile === profile;
+  }
+
+  at(through: LocalDate): Standing {
+    const count = this.#dates.findLastIndex((date) => date <= through) + 1;
+    while (this.#after.length < count) {
+      const date = this.#dates[this.#after.length] ?? through;
+      this.#after.push(this.#day(this.#after.at(-1) ?? this.#start, date));
+    }
+    return this.#after[count - 1] ?? this.#start;
+  }
+
+  #day(before: Standing, date: LocalDate): Standing {
+    const record = this.#sessions.get(date);
+    let standing =
+      record === undefined ? before : afterSession(this.#knowledge, this.#profile, before, record).standing;
+    for (const event of this.#events) if (event.date === date) standing = afterEvent(this.#knowledge, standing, event);
+    return { ...standing, through: date };
+  }
 }
 
 /** The same history with the days before `keepFrom` summed up. */

@@ -113,5 +113,10 @@ export interface History extends Document {
   readonly events: readonly HealthEvent[];
 }
 
+/** The last day before `date` on which something was done; undefined where there was none yet. */
+export function lastDoneBefore({ before, sessions }: History, date: LocalDate): LocalDate | undefined {
+  return sessions.findLast((record) => record.date < date && record.done !== "none")?.date ?? before?.lastDone;
+}
+
 /** A history with nothing in it. */
 export const NO_HISTORY: History = { v: 1, sessions: [], events: [] };

@@ -1,8 +1,9 @@
+import { addDays } from "../prompts/schedule.ts";
 import type { LocalDate } from "../stores/document.ts";
 import { candidates, type Day } from "./candidates.ts";
 import { type Chosen, choose } from "./choosing.ts";
 import type { DayPlan, Fit, PlanNote, PlannedExercise } from "./day-plan.ts";
-import { addDays, daysBetween, weekdayOf } from "./days.ts";
+import { daysBetween, weekdayOf } from "./days.ts";
 import type { Tier } from "./exercise.ts";
 import { standingOf } from "./fold.ts";
 import { framed } from "./frame.ts";

@@ -1,5 +1,5 @@
+import { addDays } from "../prompts/schedule.ts";
 import type { LocalDate } from "../stores/document.ts";
-import { addDays } from "./days.ts";
 import type { Tier } from "./exercise.ts";
 import type { Hold, Profile } from "./profile.ts";
 import type { Screening, ScreeningAnswers, ScreeningQuestion } from "./screening.ts";

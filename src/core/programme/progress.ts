@@ -1,6 +1,6 @@
+import { addDays } from "../prompts/schedule.ts";
 import type { LocalDate } from "../stores/document.ts";
 import type { Assessment } from "./assessment.ts";
-import { addDays } from "./days.ts";
 import { afterSession, standingOf } from "./fold.ts";
 import type { History } from "./history.ts";
 import { adviceOf, doneIn, isAgain, verdictsOf } from "./judgement.ts";

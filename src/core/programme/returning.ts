@@ -1,5 +1,6 @@
+import { addDays } from "../prompts/schedule.ts";
 import type { LocalDate } from "../stores/document.ts";
-import { addDays, daysBetween } from "./days.ts";
+import { daysBetween } from "./days.ts";
 import { LOWEST_RUNG } from "./dose.ts";
 import type { ProgrammeKnowledge } from "./knowledge.ts";
 import type { Profile } from "./profile.ts";

@@ -1,4 +1,5 @@
 import type { LocalDate } from "../stores/document.ts";
+import { byTier } from "./by-tier.ts";
 import { daysBetween, within } from "./days.ts";
 import { ladderUp } from "./dose.ts";
 import type { Exercise, Tier } from "./exercise.ts";
@@ -107,9 +108,11 @@ function painParts(
   };
 }
 
+const wholeLadder = byTier((exercise, tier) => ladderUp(exercise, tier, () => true));
+
 function isHeld(exercise: Exercise, record: SessionRecord, tier: Tier): boolean {
   const rung = record.planned.find((planned) => planned.exercise === exercise.id)?.rung ?? 0;
-  const way = ladderUp(exercise, tier, () => true)[Math.max(0, rung)]?.way;
+  const way = wholeLadder(exercise, tier)[Math.max(0, rung)]?.way;
   const position = way?.position ?? termsFor(exercise, tier)?.position ?? exercise.position;
   return position !== "standing" && way?.handsFree !== true;
 }

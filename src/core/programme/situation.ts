@@ -1,5 +1,6 @@
+import { addDays } from "../prompts/schedule.ts";
 import type { LocalDate } from "../stores/document.ts";
-import { addDays, daysBetween, later } from "./days.ts";
+import { daysBetween, later } from "./days.ts";
 import type { Exercise, Need, Position, Tier, Variant } from "./exercise.ts";
 import type { Condition, ProgrammeKnowledge } from "./knowledge.ts";
 import type { Profile } from "./profile.ts";

@@ -1,6 +1,7 @@
+import { addDays } from "../prompts/schedule.ts";
 import type { LocalDate } from "../stores/document.ts";
 import type { StepUp } from "./assessment.ts";
-import { addDays, daysBetween } from "./days.ts";
+import { daysBetween } from "./days.ts";
 import { doseWords, ladderUp, type Rung } from "./dose.ts";
 import type { Exercise } from "./exercise.ts";
 import type { ProgrammeKnowledge } from "./knowledge.ts";

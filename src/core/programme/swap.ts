@@ -1,7 +1,7 @@
+import { addDays } from "../prompts/schedule.ts";
 import type { LocalDate } from "../stores/document.ts";
 import { candidates, type Day, isRested, mayDo } from "./candidates.ts";
 import type { DayPlan, PlannedExercise } from "./day-plan.ts";
-import { addDays } from "./days.ts";
 import { LOWEST_RUNG } from "./dose.ts";
 import type { Exercise } from "./exercise.ts";
 import { standingOf } from "./fold.ts";

@@ -1,3 +1,4 @@
+import { byTier } from "./by-tier.ts";
 import type { DoseRange, Exercise, Need, Position, Tier } from "./exercise.ts";
 
 /** What an exercise asks in one tier, all of it spelt out. */
@@ -10,7 +11,9 @@ export interface Terms {
 }
 
 /** The terms of an exercise in a tier; undefined where it is not listed for it. B and C together: both sets of terms. */
-export function termsFor(exercise: Exercise, tier: Tier): Terms | undefined {
+export const termsFor = byTier(termsIn);
+
+function termsIn(exercise: Exercise, tier: Tier): Terms | undefined {
   if (tier !== "BC") {
     const own = exercise.tiers[tier];
     if (own === undefined) return undefined;

@@ -1,6 +1,6 @@
+import { addDays } from "../prompts/schedule.ts";
 import type { LocalDate } from "../stores/document.ts";
 import type { StepUp } from "./assessment.ts";
-import { addDays } from "./days.ts";
 import { standingOf } from "./fold.ts";
 import type { History } from "./history.ts";
 import { doneIn } from "./judgement.ts";

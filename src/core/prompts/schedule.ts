@@ -26,6 +26,8 @@ export interface Occurrence {
   readonly dueAt: Instant;
 }
 
+const DAY_MS = 86_400_000;
+
 /** How far ahead an occurrence is looked for: a rule whose every day is an exception for longer has none. */
 const HORIZON_DAYS = 800;
 
@@ -71,7 +73,8 @@ export function momentOf(date: LocalDate, time: LocalTime, zone: string): Instan
 
 /** A date some days later, or earlier where `days` is negative. */
 export function addDays(date: LocalDate, days: number): LocalDate {
-  return Temporal.PlainDate.from(date).add({ days }).toString();
+  // By the number, not by Temporal: programmes count days over whole histories.
+  return new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, -"T00:00:00.000Z".length);
 }
 
 /** The day of the week of a date. */

@@ -1,4 +1,5 @@
 import { sentencesOf } from "../answers/sentences.ts";
+import { remembering } from "../memo.ts";
 import type { Recognised, Recogniser } from "./recogniser.ts";
 import { type Caught, caughtByRecognition, type RecognitionThresholds, sifted, together } from "./recognition.ts";
 import type { Triage } from "./triage.ts";
@@ -22,6 +23,9 @@ export interface JudgeParts {
   readonly thresholds: RecognitionThresholds;
 }
 
+/** "Done", "1 2" and "yes" come again and again: what is made of messages as short as that is remembered, for so many. */
+const REMEMBERED = 1_000;
+const REMEMBERED_CHARACTERS = 40;
 /** A question of fewer words leans on what stands before it: "is that bad?" */
 const WHOLE_QUESTION = 5;
 /** Sentences are cut at their ends alone. */
@@ -30,13 +34,23 @@ const NO_STARTERS: ReadonlySet<string> = new Set();
 /** Weighs a message by the rules and by what it is like. */
 export class Judge {
   readonly #parts: JudgeParts;
+  readonly #remembered: (named: string) => Judged;
 
   constructor(parts: JudgeParts) {
     this.#parts = parts;
+    this.#remembered = remembering(REMEMBERED, (named) => {
+      const [text, earlier, year] = JSON.parse(named) as [string, string, number];
+      return this.#read(text, earlier, year);
+    });
   }
 
   /** `earlier`: what the person wrote just before, read together with `text`. */
   judge(text: string, earlier: string, year: number): Judged {
+    const short = text.length + earlier.length <= REMEMBERED_CHARACTERS;
+    return short ? this.#remembered(JSON.stringify([text, earlier, year])) : this.#read(text, earlier, year);
+  }
+
+  #read(text: string, earlier: string, year: number): Judged {
     const { triage, recogniser, thresholds } = this.#parts;
     const read = triage.read(text, { earlier, year });
     const both = recogniser.of(read.passages);

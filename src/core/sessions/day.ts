@@ -1,6 +1,7 @@
 import type { Turn } from "../feature.ts";
 import type { DayPlan, Fit } from "../programme/day-plan.ts";
 import type { ExerciseOutcome, HealthEvent, History, Morning, Report, SessionRecord } from "../programme/history.ts";
+import type { ProgrammeKnowledge } from "../programme/knowledge.ts";
 import type { Profile } from "../programme/profile.ts";
 import { addDays, localDate } from "../prompts/schedule.ts";
 import type { Checkin } from "../stores/checkins.ts";
@@ -8,6 +9,7 @@ import type { Document, LocalDate } from "../stores/document.ts";
 import type { Person } from "../stores/people.ts";
 import type { GuidedSession } from "../stores/sessions.ts";
 import type { Stores } from "../stores.ts";
+import { SummingUp } from "./summing-up.ts";
 
 /** The stored plan of a day. */
 export interface StoredPlan extends Document {
@@ -50,15 +52,25 @@ export interface Day {
   readonly session: GuidedSession | undefined;
 }
 
-/** Reads a person's day; undefined where the person did not sign up. `date` is today where they are, unless given. */
-export async function dayOf(turn: Pick<Turn, "stores" | "now">, person: Person, date?: LocalDate): Promise<Day> {
+/** Reads a person's day. `date` is today where they are, unless given. */
+export async function dayOf(
+  knowledge: ProgrammeKnowledge,
+  turn: Pick<Turn, "stores" | "now">,
+  person: Person,
+  date?: LocalDate,
+): Promise<Day> {
   const on = date ?? localDate(turn.now, person.zone);
   const profile = person.profile as Profile;
-  const from = profile.startedOn < on ? profile.startedOn : on;
+  const past = new SummingUp(knowledge, profile, person.id);
+  const before = await past.before(turn.stores.standings, on);
+  const begin = before?.through === undefined ? profile.startedOn : addDays(before.through, 1);
+  const from = begin < on ? begin : on;
   const sessions = await turn.stores.sessions.list(person.id, from, on);
   const checkins = await turn.stores.checkins.list(person.id, from, addDays(on, 1));
-  const session = sessions.find((one) => one.date === on);
-  return { person, profile, date: on, history: historyOf(sessions, checkins), session };
+  const listed = historyOf(sessions, checkins);
+  const whole = before === undefined ? listed : { ...listed, before };
+  const history = await past.shortened(turn.stores.standings, on, whole);
+  return { person, profile, date: on, history, session: sessions.find((one) => one.date === on) };
 }
 
 /** Puts the rows of sessions and check-ins together into what the programme reads. */

@@ -3,7 +3,7 @@ import type { Recorder } from "../checkins/record.ts";
 import type { Turn } from "../feature.ts";
 import type { Action, Outbound } from "../message.ts";
 import { daysBetween } from "../programme/days.ts";
-import type { Morning } from "../programme/history.ts";
+import { lastDoneBefore, type Morning } from "../programme/history.ts";
 import type { Replies } from "../replies.ts";
 import type { Person } from "../stores/people.ts";
 import type { Present, Today } from "./today.ts";
@@ -36,10 +36,10 @@ export class Mornings {
 
   /** The question, where the last exercises were some days ago and nothing was said of the morning after. */
   async ask(turn: Turn, { person, date, history }: Present): Promise<Outbound | undefined> {
-    const last = history.sessions.findLast((record) => record.date < date && record.done !== "none");
-    if (last === undefined || daysBetween(last.date, date) > LOOK_BACK) return undefined;
-    if ((await turn.stores.checkins.get(person.id, last.date, "morning")) !== undefined) return undefined;
-    const action = (answer: string) => ({ feature: "session", name: "morning", data: { answer, on: last.date } });
+    const last = lastDoneBefore(history, date);
+    if (last === undefined || daysBetween(last, date) > LOOK_BACK) return undefined;
+    if ((await turn.stores.checkins.get(person.id, last, "morning")) !== undefined) return undefined;
+    const action = (answer: string) => ({ feature: "session", name: "morning", data: { answer, on: last } });
     const [fine, stiff, sore, back] = ["fine", "stiff", "sore", "back"].map(action);
     return this.#replies.say("morning.ask", {}, { fine, stiff, sore, back });
   }

@@ -29,8 +29,8 @@ export class Reports {
   async report(turn: Turn, person: Person, did: boolean, words: string): Promise<readonly Outbound[]> {
     const { checkin, replies, today, flow } = this.#parts;
     const present = await today.of(turn, person);
-    const next = today.next(present, turn.now);
-    if (!did && /\byesterday/i.test(words)) return [replies.say("session.missed", { next })];
+    if (!did && /\byesterday/i.test(words))
+      return [replies.say("session.missed", { next: today.next(present, turn.now) })];
     const known = await turn.stores.checkins.get(person.id, present.date, "session");
     if (isCheckin(known))
       return checkin.choose(turn, { feature: "checkin", name: "change", data: { date: present.date } });

@@ -40,7 +40,7 @@ export class Today {
 
   /** The day of a person; today where they are, unless `date` is given. */
   async of(at: At, person: Person, date?: LocalDate): Promise<Present> {
-    const day = await dayOf(at, person, date);
+    const day = await dayOf(this.#knowledge, at, person, date);
     const held = person.hold !== undefined || isHeld(this.#knowledge, day.profile, day.history, day.date);
     const stored = day.session === undefined ? undefined : (day.session.plan as StoredPlan).plan;
     return { ...day, held, plan: stored ?? this.plan(day, day.date) };

@@ -1,5 +1,6 @@
 import type { Outbound } from "../message.ts";
 import { daysBetween } from "../programme/days.ts";
+import { lastDoneBefore } from "../programme/history.ts";
 import type { Replies } from "../replies.ts";
 import type { Present } from "./today.ts";
 
@@ -17,8 +18,8 @@ export class Welcome {
   /** The question, where the last exercises were long ago; undefined where they were not, or there were none yet. */
   ask({ date, history, session }: Present): Outbound | undefined {
     if (session?.status === "started") return undefined;
-    const last = history.sessions.findLast((record) => record.date < date && record.done !== "none");
-    if (last === undefined || daysBetween(last.date, date) < AWAY_DAYS) return undefined;
+    const last = lastDoneBefore(history, date);
+    if (last === undefined || daysBetween(last, date) < AWAY_DAYS) return undefined;
     const nothing = { feature: "session", name: "start", data: { date, back: true } };
     const changed = { feature: "review", name: "changed" };
     const rest = { feature: "session", name: "no" };

@@ -26,4 +26,6 @@ export interface Sessions {
   list(person: string, from: LocalDate, to: LocalDate): Promise<readonly GuidedSession[]>;
   /** The newest up to `n`, newest first. */
   latest(person: string, n: number): Promise<readonly GuidedSession[]>;
+  /** When one of the newest `n` last changed, but for those that are only planned; undefined where there is none. */
+  touched(person: string, n: number): Promise<Instant | undefined>;
 }

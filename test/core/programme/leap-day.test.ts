@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { addDays, daysBetween, weekdayOf } from "../../../src/core/programme/days.ts";
+import { daysBetween, weekdayOf } from "../../../src/core/programme/days.ts";
+import { addDays } from "../../../src/core/prompts/schedule.ts";
 import { realKnowledge, someone } from "./knowledge.ts";
 import { type DayDraw, live } from "./lives.ts";
 

@@ -1,6 +1,5 @@
 import fc from "fast-check";
 import type { DayPlan, PlannedExercise } from "../../../src/core/programme/day-plan.ts";
-import { addDays } from "../../../src/core/programme/days.ts";
 import type { Tier } from "../../../src/core/programme/exercise.ts";
 import { compact } from "../../../src/core/programme/fold.ts";
 import type {
@@ -16,6 +15,7 @@ import { plan } from "../../../src/core/programme/plan.ts";
 import type { Profile } from "../../../src/core/programme/profile.ts";
 import { lightened } from "../../../src/core/programme/profiles.ts";
 import { assess, settled } from "../../../src/core/programme/progress.ts";
+import { addDays } from "../../../src/core/prompts/schedule.ts";
 import { someone } from "./knowledge.ts";
 
 /** What somebody does on one day, drawn at random; the exercises are filled in by the plan. */

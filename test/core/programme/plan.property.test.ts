@@ -1,10 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { addDays, daysBetween } from "../../../src/core/programme/days.ts";
+import { daysBetween } from "../../../src/core/programme/days.ts";
 import { LOWEST_RUNG } from "../../../src/core/programme/dose.ts";
 import type { Tier } from "../../../src/core/programme/exercise.ts";
 import { NO_HISTORY } from "../../../src/core/programme/history.ts";
 import { plan } from "../../../src/core/programme/plan.ts";
+import { addDays } from "../../../src/core/prompts/schedule.ts";
 import { realKnowledge } from "./knowledge.ts";
 import { dayDraw, type LivedDay, live, personDraw } from "./lives.ts";
 import { wrongWith } from "./oracle.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Fit } from "../../../src/core/programme/day-plan.ts";
-import { addDays, weekdayOf } from "../../../src/core/programme/days.ts";
+import { weekdayOf } from "../../../src/core/programme/days.ts";
 import { compact } from "../../../src/core/programme/fold.ts";
 import type { History, SessionRecord } from "../../../src/core/programme/history.ts";
 import { NO_HISTORY } from "../../../src/core/programme/history.ts";
@@ -9,6 +9,7 @@ import type { Profile } from "../../../src/core/programme/profile.ts";
 import { assess } from "../../../src/core/programme/progress.ts";
 import { easier, swap } from "../../../src/core/programme/swap.ts";
 import { why } from "../../../src/core/programme/why.ts";
+import { addDays } from "../../../src/core/prompts/schedule.ts";
 import { realKnowledge, someone } from "./knowledge.ts";
 import { wrongWith } from "./oracle.ts";
 

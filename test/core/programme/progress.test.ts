@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { addDays } from "../../../src/core/programme/days.ts";
 import { standingOf } from "../../../src/core/programme/fold.ts";
 import type { History, Report, SessionRecord } from "../../../src/core/programme/history.ts";
 import { plan } from "../../../src/core/programme/plan.ts";
 import type { Profile } from "../../../src/core/programme/profile.ts";
 import { assess, isHeld, settled } from "../../../src/core/programme/progress.ts";
+import { addDays } from "../../../src/core/prompts/schedule.ts";
 import { realKnowledge, someone } from "./knowledge.ts";
 
 const knowledge = realKnowledge();

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { addDays } from "../../../src/core/programme/days.ts";
 import { standingOf } from "../../../src/core/programme/fold.ts";
 import type { History, Morning, SessionRecord } from "../../../src/core/programme/history.ts";
 import type { Profile } from "../../../src/core/programme/profile.ts";
 import { assess } from "../../../src/core/programme/progress.ts";
+import { addDays } from "../../../src/core/prompts/schedule.ts";
 import { realKnowledge, someone } from "./knowledge.ts";
 
 const knowledge = realKnowledge();

@@ -1,10 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { addDays, daysBetween } from "../../../src/core/programme/days.ts";
+import { daysBetween } from "../../../src/core/programme/days.ts";
 import { standingOf } from "../../../src/core/programme/fold.ts";
 import type { History } from "../../../src/core/programme/history.ts";
 import { plan } from "../../../src/core/programme/plan.ts";
 import { openSteps } from "../../../src/core/programme/weekly-step.ts";
+import { addDays } from "../../../src/core/prompts/schedule.ts";
 import { realKnowledge, someone } from "./knowledge.ts";
 import { type DayDraw, dayDraw, live, personDraw } from "./lives.ts";
 
