@@ -3,8 +3,8 @@ import type { Checkin, CheckinKind, Checkins } from "../core/stores/checkins.ts"
 import type { Document, LocalDate } from "../core/stores/document.ts";
 import { FixedSql } from "./fixed-sql.ts";
 import type { Schema } from "./schema.ts";
-import { forgetStanding } from "./standings.ts";
-import { type Tables, together } from "./tables.ts";
+import { changeDay } from "./standings.ts";
+import type { Tables } from "./tables.ts";
 
 type Row = Selectable<Schema["checkins"]>;
 
@@ -35,14 +35,11 @@ export class SqlCheckins implements Checkins {
 
   put({ person, date, kind, answers, revision, at, changedAt, closesAt }: Checkin): Promise<boolean> {
     const content = [JSON.stringify(answers), changedAt, revision + 1, person, date, kind];
-    return together(this.#tables, async (here) => {
-      const stored =
-        revision === 0
-          ? await ADD.changes(here, [...content, at, closesAt])
-          : await CHANGE.changes(here, [...content, revision, changedAt]);
-      if (stored === 1) await forgetStanding(here, person, date);
-      return stored === 1;
-    });
+    return changeDay(this.#tables, person, date, (here) =>
+      revision === 0
+        ? ADD.changes(here, [...content, at, closesAt])
+        : CHANGE.changes(here, [...content, revision, changedAt]),
+    );
   }
 
   async list(person: string, from: LocalDate, to: LocalDate): Promise<readonly Checkin[]> {

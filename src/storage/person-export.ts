@@ -2,7 +2,7 @@ import type { Kysely } from "kysely";
 import type { PersonExport } from "../core/stores/people.ts";
 import { StorageError } from "../core/stores/storage-error.ts";
 import type { Schema } from "./schema.ts";
-import { forgetStanding } from "./standings.ts";
+import { forgetStandings } from "./standings.ts";
 import { type Tables, together } from "./tables.ts";
 import { tallyHash } from "./tally-hash.ts";
 
@@ -56,10 +56,10 @@ export function exportPerson(tables: Tables, id: string): Promise<PersonExport> 
 /** The history of an export under another or the same person: guided exercises, check-ins, deliveries. */
 export async function importPerson(tables: Tables, id: string, rows: PersonExport): Promise<number> {
   return together(tables, async (here) => {
+    await forgetStandings(here, id, EARLIEST);
     let count = 0;
     for (const row of rows["sessions"] ?? []) count += await addSession(here.db, id, row);
     for (const row of rows["checkins"] ?? []) count += await addCheckin(here.db, id, row);
-    await forgetStanding(here, id, EARLIEST);
     return count;
   });
 }

@@ -4,8 +4,8 @@ import type { Document, LocalDate } from "../core/stores/document.ts";
 import type { GuidedSession, Sessions } from "../core/stores/sessions.ts";
 import { FixedSql } from "./fixed-sql.ts";
 import type { Schema } from "./schema.ts";
-import { forgetStanding } from "./standings.ts";
-import { type Tables, together } from "./tables.ts";
+import { changeDay } from "./standings.ts";
+import type { Tables } from "./tables.ts";
 
 type Row = Selectable<Schema["sessions"]>;
 
@@ -35,14 +35,11 @@ export class SqlSessions implements Sessions {
   put(given: GuidedSession): Promise<boolean> {
     const { person, date, step, status, updatedAt, revision } = given;
     const content = [JSON.stringify(given.plan), step, JSON.stringify(given.state), status, updatedAt, revision + 1];
-    return together(this.#tables, async (here) => {
-      const stored =
-        revision === 0
-          ? await ADD.changes(here, [...content, person, date])
-          : await CHANGE.changes(here, [...content, person, date, revision]);
-      if (stored === 1) await forgetStanding(here, person, date);
-      return stored === 1;
-    });
+    return changeDay(this.#tables, person, date, (here) =>
+      revision === 0
+        ? ADD.changes(here, [...content, person, date])
+        : CHANGE.changes(here, [...content, person, date, revision]),
+    );
   }
 
   async list(person: string, from: LocalDate, to: LocalDate): Promise<readonly GuidedSession[]> {

@@ -13,6 +13,9 @@ const PUT = new FixedSql(`insert into standings (person, through, made_for, stan
 const THIN = new FixedSql("delete from standings where person = ? and through < ?");
 const FORGET = new FixedSql("delete from standings where person = ? and through >= ?");
 
+/** On a server, one process may sum up a person's days while another changes one of them: each waits for the other. */
+const HOLD = new FixedSql("select id from people where id = ? for update");
+
 /** Standings in SQL. */
 export class SqlStandings implements Standings {
   readonly #tables: Tables;
@@ -22,6 +25,7 @@ export class SqlStandings implements Standings {
   }
 
   async latest(person: string, date: LocalDate): Promise<KeptStanding | undefined> {
+    await hold(this.#tables, person);
     const row = await LATEST.first(this.#tables, [person, date]);
     if (row === undefined) return undefined;
     return { person, through: row.through, madeFor: row.made_for, standing: JSON.parse(row.standing) as Document };
@@ -35,7 +39,29 @@ export class SqlStandings implements Standings {
   }
 }
 
-/** A day was changed: a standing that counts it in is no longer true. */
-export async function forgetStanding(tables: Tables, person: string, date: LocalDate): Promise<void> {
+/** Changes a day by `change`, which tells whether it did: a standing that counts the day in is no longer true then. */
+export function changeDay(
+  tables: Tables,
+  person: string,
+  date: LocalDate,
+  change: (here: Tables) => Promise<number>,
+): Promise<boolean> {
+  return together(tables, async (here) => {
+    // Held before anything is written: who holds the person first writes first.
+    await hold(here, person);
+    const changed = (await change(here)) === 1;
+    if (changed) await FORGET.run(here, [person, date]);
+    return changed;
+  });
+}
+
+/** No standing from this day on is true any more. */
+export async function forgetStandings(tables: Tables, person: string, date: LocalDate): Promise<void> {
+  await hold(tables, person);
   await FORGET.run(tables, [person, date]);
+}
+
+/** Until the transaction ends. SQLite has one writer at a time anyway. */
+async function hold(tables: Tables, person: string): Promise<void> {
+  if (tables.engine === "postgres") await HOLD.run(tables, [person]);
 }
