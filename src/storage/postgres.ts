@@ -22,7 +22,7 @@ export function postgresPool(databaseUrl: string): pg.Pool {
 
 /** Kysely's dialect for the pool. */
 export function postgresDialect(pool: pg.Pool): Dialect {
-  return watched(new PostgresDialect({ pool }), "begin");
+  return watched(new PostgresDialect({ pool }));
 }
 
 /** Every bigint here is an instant or a count, far below 2^53; pg would give text. */

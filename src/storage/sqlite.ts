@@ -1,9 +1,10 @@
 import { accessSync, constants, existsSync, mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type BetterSqlite from "better-sqlite3";
-import { type Dialect, SqliteDialect } from "kysely";
+import { type Dialect, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from "kysely";
 import { StorageError } from "../core/stores/storage-error.ts";
 import { storageError } from "./faults.ts";
+import { GroupCommit } from "./group-commit.ts";
 import { sqliteDriver } from "./sqlite-driver.ts";
 import { watched } from "./watched-dialect.ts";
 
@@ -42,7 +43,7 @@ export function openSqlite(dataDir: string): BetterSqlite.Database {
   }
 }
 
-/** Kysely's dialect for it; a transaction takes the write lock at once, so that it cannot fail half-way for another writer. */
+/** Kysely's dialect for it. */
 export function sqliteDialect(raw: BetterSqlite.Database): Dialect {
   const statements = new Map<string, BetterSqlite.Statement>();
   const prepare = (sql: string): BetterSqlite.Statement => {
@@ -53,7 +54,12 @@ export function sqliteDialect(raw: BetterSqlite.Database): Dialect {
     if (statements.size < 500) statements.set(sql, made);
     return made;
   };
-  return watched(new SqliteDialect({ database: { prepare, close: () => raw.close() } }), "begin immediate");
+  return watched({
+    createAdapter: () => new SqliteAdapter(),
+    createDriver: () => new GroupCommit(raw, prepare),
+    createIntrospector: (db) => new SqliteIntrospector(db),
+    createQueryCompiler: () => new SqliteQueryCompiler(),
+  });
 }
 
 /** By hand, because Node's own recursive form never returns where the system refuses with "not found", as below /proc. */

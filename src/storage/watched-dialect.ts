@@ -1,18 +1,11 @@
-import {
-  CompiledQuery,
-  type DatabaseConnection,
-  type Dialect,
-  type Driver,
-  type QueryResult,
-  type TransactionSettings,
-} from "kysely";
+import type { CompiledQuery, DatabaseConnection, Dialect, Driver, QueryResult, TransactionSettings } from "kysely";
 import { storageError } from "./faults.ts";
 
-/** A dialect whose errors are StorageErrors and whose transactions begin as `begin` says. */
-export function watched(dialect: Dialect, begin: string): Dialect {
+/** A dialect whose errors are StorageErrors. */
+export function watched(dialect: Dialect): Dialect {
   return {
     createAdapter: () => dialect.createAdapter(),
-    createDriver: () => new WatchedDriver(dialect.createDriver(), begin),
+    createDriver: () => new WatchedDriver(dialect.createDriver()),
     createIntrospector: (db) => dialect.createIntrospector(db),
     createQueryCompiler: () => dialect.createQueryCompiler(),
   };
@@ -20,12 +13,10 @@ export function watched(dialect: Dialect, begin: string): Dialect {
 
 class WatchedDriver implements Driver {
   readonly #driver: Driver;
-  readonly #begin: string;
   readonly #watched = new WeakMap<DatabaseConnection, WatchedConnection>();
 
-  constructor(driver: Driver, begin: string) {
+  constructor(driver: Driver) {
     this.#driver = driver;
-    this.#begin = begin;
   }
 
   init(): Promise<void> {
@@ -39,8 +30,8 @@ class WatchedDriver implements Driver {
     return known;
   }
 
-  async beginTransaction(connection: DatabaseConnection, _settings: TransactionSettings): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw(this.#begin));
+  beginTransaction(connection: DatabaseConnection, settings: TransactionSettings): Promise<void> {
+    return told(() => this.#driver.beginTransaction(inner(connection), settings));
   }
 
   commitTransaction(connection: DatabaseConnection): Promise<void> {
