@@ -48,9 +48,11 @@ export class SentenceEncoder implements Encoder {
     }
   }
 
-  /** A vector of 512 numbers for each text. Rejects where the thread has ended. */
+  /** A vector of 512 numbers for each text, of none where it has no words. Rejects where the thread has ended. */
   async encode(texts: readonly string[]): Promise<readonly Float32Array[]> {
-    const missing = [...new Set(texts)].filter((text) => !this.#kept.has(text)).sort((a, b) => a.length - b.length);
+    const missing = [...new Set(texts)]
+      .filter((text) => text.trim() !== "" && !this.#kept.has(text))
+      .sort((a, b) => a.length - b.length);
     for (let from = 0; from < missing.length; from += BATCH) {
       const batch = missing.slice(from, from + BATCH);
       const encoded = this.#ask(batch);
