@@ -2,7 +2,7 @@
 FROM node:24-bookworm-slim AS build
 WORKDIR /bonewise
 COPY package.json package-lock.json tsconfig.json ./
-COPY .ci/build.mjs .ci/build.mjs
+COPY .ci/build.mjs .ci/fingerprint.mjs .ci/
 # The database brings its binary along for this Node: nothing is compiled.
 RUN npm ci --ignore-scripts
 COPY knowledge knowledge

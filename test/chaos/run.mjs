@@ -4,6 +4,7 @@
  * `npm run chaos -- soak 2000 365` lives through so many days with so many people, and prints the memory month by month.
  */
 import { build } from "esbuild";
+import { fingerprint } from "../../.ci/fingerprint.mjs";
 
 const how = {
   bundle: true,
@@ -12,6 +13,7 @@ const how = {
   format: "esm",
   target: "node20",
   logLevel: "warning",
+  define: { BUILD: JSON.stringify(fingerprint()) },
 };
 await build({ ...how, entryPoints: ["test/chaos/bot.fixture.ts"], outfile: "dist/chaos-bot.js" });
 await build({ ...how, entryPoints: ["test/chaos/chaos.ts"], outfile: "dist/chaos.js" });
