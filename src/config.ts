@@ -53,7 +53,7 @@ export const settings = {
   SENTENCE_ENCODER: z
     .enum(["on", "off"])
     .default("on")
-    .describe("The sentence encoder, where it is installed: on or off. It needs about 80 MB more memory."),
+    .describe("The sentence encoder, where it is installed: on or off. It needs about 110 MB more memory."),
   COUNTRY: optional.describe("The country that most people write from, for answers that differ by country."),
   EMERGENCY_NUMBER_TEXT: words
     .default("your local emergency number")
