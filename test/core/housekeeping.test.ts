@@ -26,6 +26,7 @@ test("what is of use stays; years later only the person's own record is left", a
     deliveries: 0,
     sessions: 1,
     checkins: 1,
+    standings: 1,
     gaps: 0,
     contexts: 0,
     dialogs: 0,
