@@ -41,5 +41,6 @@ export function settingsOf(person: Person): Settings {
 
 /** The pause that covers a day, or that begins later; undefined where prompts come. */
 export function pauseOn(settings: Settings, date: LocalDate): Pause | undefined {
-  return settings.pauses?.find(({ until }) => until === undefined || until > date);
+  // Of two that meet, the later: who flew west lives the day before once more, and rests on.
+  return settings.pauses?.findLast(({ until }) => until === undefined || until > date);
 }

@@ -39,6 +39,16 @@ const pressed = fc.constantFrom(
 );
 const step = fc.oneof(said, pressed, fc.integer({ min: 1, max: 60 }));
 
+/** A pause begun anew just after midnight, then a day that comes again in the west. */
+const FLEW_WEST = [
+  { feature: "rests", name: "open" },
+  15,
+  { feature: "rests", name: "open" },
+  "/travel Toronto",
+  1,
+  "/home",
+];
+
 test("property: whatever is set in whatever order, the prompts follow the settings", async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 14 }), async (steps) => {
@@ -96,6 +106,6 @@ test("property: whatever is set in whatever order, the prompts follow the settin
         expect(pauses.every(({ from, until }) => until === undefined || until > from)).toBe(true);
       }
     }),
-    { numRuns: 300 },
+    { numRuns: 300, examples: [[FLEW_WEST]] },
   );
 }, 120_000);
