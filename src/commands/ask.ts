@@ -15,7 +15,7 @@ import { commonParts, openApp } from "./open.ts";
 export type Respond = (conversation: string, text: string) => Promise<Response>;
 
 /** How many lines are read together. */
-const AT_ONCE = 128;
+const AT_ONCE = 64;
 
 const line = z.object({ conversation: z.string().max(500), text: z.string() });
 
@@ -41,10 +41,14 @@ export async function askLines(
   ahead: (texts: readonly string[]) => void = () => undefined,
 ): Promise<void> {
   let number = 0;
-  for await (const lines of linesAtHand(input)) {
-    const asked = lines.map((raw) => ({ raw, parsed: line.safeParse(readJson(raw)) }));
-    ahead(asked.flatMap(({ parsed }) => (parsed.success ? parsed.data.text : [])));
-    for (const { raw, parsed } of asked) {
+  const prepare = (lines: readonly string[]) =>
+    ahead(lines.map((raw) => line.safeParse(readJson(raw))).flatMap((read) => (read.success ? read.data.text : [])));
+  for await (const { lines, next } of linesAtHand(input)) {
+    prepare(lines);
+    // While these are answered, the encoder is at work on the next.
+    prepare(next);
+    for (const raw of lines) {
+      const parsed = line.safeParse(readJson(raw));
       number += 1;
       if (raw.trim() === "") continue;
       if (parsed.success) print(await answerLine(parsed.data, respond));
@@ -60,15 +64,20 @@ async function answerLine({ conversation, text }: z.infer<typeof line>, respond:
   return JSON.stringify({ conversation, kind, topic, choices, rule, score: rounded, text: readable(says) });
 }
 
-/** Lines as they come, at most 128 at once: a script that sends many is served in groups, a person line by line. */
-async function* linesAtHand(input: Readable): AsyncGenerator<readonly string[]> {
+/** Lines as they come, at most 64 at once, and those at hand behind them: a script that sends many is served in groups, a person line by line. */
+async function* linesAtHand(
+  input: Readable,
+): AsyncGenerator<{ readonly lines: readonly string[]; readonly next: readonly string[] }> {
   let rest = "";
   for await (const chunk of input.setEncoding("utf8")) {
     const lines = (rest + chunk).split(/\r?\n/);
     rest = lines.pop() ?? "";
-    for (let from = 0; from < lines.length; from += AT_ONCE) yield lines.slice(from, from + AT_ONCE);
+    for (let from = 0; from < lines.length; from += AT_ONCE) {
+      const to = from + AT_ONCE;
+      yield { lines: lines.slice(from, to), next: lines.slice(to, to + AT_ONCE) };
+    }
   }
-  if (rest !== "") yield [rest];
+  if (rest !== "") yield { lines: [rest], next: [] };
 }
 
 function readJson(raw: string): unknown {

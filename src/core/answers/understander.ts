@@ -46,7 +46,7 @@ export class Understander implements Understanding {
   readonly #parts: UnderstanderParts;
   #sharper: { readonly thresholds: Thresholds; readonly encoder: Encoder } | undefined;
   /** What the words of the texts that will be asked soon say, each the first thing in its conversation. */
-  #soon: ReadonlyMap<string, readonly Understood[]> = new Map();
+  readonly #soon = new Map<string, readonly Understood[]>();
 
   constructor(parts: UnderstanderParts) {
     this.#parts = parts;
@@ -62,9 +62,10 @@ export class Understander implements Understanding {
     const sharper = this.#sharper;
     if (sharper === undefined) return;
     const { ranking } = this.#parts;
-    this.#soon = new Map(texts.map((text) => [text, this.understandNow(text, NOTHING_BEFORE)]));
-    const unclear = [...this.#soon].filter(([text, byWords]) => !byWords.every(clear) && asks(text));
-    const passages = unclear.flatMap(([text]) => this.#unclear(text, NOTHING_BEFORE));
+    const fresh = texts.filter((text) => !this.#soon.has(text));
+    for (const text of fresh) this.#soon.set(text, this.understandNow(text, NOTHING_BEFORE));
+    const unclear = fresh.filter((text) => this.#soon.get(text)?.every(clear) === false && asks(text));
+    const passages = unclear.flatMap((text) => this.#unclear(text, NOTHING_BEFORE));
     // What fails here fails again where it is asked, and is dealt with there.
     sharper.encoder.encode(passages.map((passage) => ranking.plain(passage))).catch(() => undefined);
   }
@@ -72,6 +73,7 @@ export class Understander implements Understanding {
   async understand(text: string, past: Past): Promise<readonly Understood[]> {
     const sharper = this.#sharper;
     const soon = past.topics.length === 0 ? this.#soon.get(text) : undefined;
+    this.#soon.delete(text);
     const byWords = soon ?? this.understandNow(text, past);
     if (sharper === undefined || byWords.every(clear)) return byWords;
     const passages = this.#unclear(text, past);
