@@ -33,7 +33,13 @@ export interface Referral {
  */
 export type Alarm =
   | { readonly response: Response }
-  | { readonly warning: readonly Block[]; readonly hint: readonly Block[]; readonly referral?: Referral };
+  | {
+      readonly warning: readonly Block[];
+      readonly hint: readonly Block[];
+      readonly referral?: Referral;
+      /** What a story asks, where not all of it may be answered. */
+      readonly question?: string | undefined;
+    };
 
 /** Triage before everything. */
 export interface Guard {
@@ -74,8 +80,8 @@ export class Responder {
     if ("response" in alarm) return this.#withOpenQuestion(turn, alarm.response);
     const chosen = await typed("start");
     if (chosen !== undefined) return action(chosen);
-    const response = await this.released(turn, text, alarm.warning, alarm.hint);
-    const { referral } = alarm;
+    const { warning, hint, referral, question } = alarm;
+    const response = await this.released(turn, text, warning, hint, question);
     const instead =
       referral === undefined || stands(response, referral) ? undefined : await referral.response(response);
     return this.#withOpenQuestion(turn, instead ?? response);
@@ -99,14 +105,20 @@ export class Responder {
     return says === undefined ? [this.#replies.say("choice.stale")] : this.#andOpenQuestion(turn, says);
   }
 
-  /** A text that triage has read and let through, with its red-flag lines. */
-  async released(turn: Turn, text: string, warning: readonly Block[], hint: readonly Block[] = []): Promise<Response> {
-    const response = await this.#plain(turn, text, warning.length === 0);
+  /** A text that triage has read and let through, with its red-flag lines. `question`: the part of it to answer, if not all. */
+  async released(
+    turn: Turn,
+    text: string,
+    warning: readonly Block[],
+    hint: readonly Block[] = [],
+    question?: string,
+  ): Promise<Response> {
+    const response = await this.#plain(turn, text, warning.length === 0, question);
     const above = warning.length === 0 && QUESTIONS.has(response.kind) ? hint : warning;
     return { ...response, says: onTop(above, response.says) };
   }
 
-  async #plain(turn: Turn, text: string, mayBeWish: boolean): Promise<Response> {
+  async #plain(turn: Turn, text: string, mayBeWish: boolean, question?: string): Promise<Response> {
     const wish = mayBeWish ? this.#wishes.find(text) : undefined;
     const heard = wish?.always === true ? await this.#grant(turn, text, wish) : undefined;
     if (heard !== undefined) return action(heard);
@@ -119,7 +131,7 @@ export class Responder {
     }
     const granted = wish === undefined ? undefined : await this.#grant(turn, text, wish);
     if (granted !== undefined) return action(granted);
-    return { rule: null, ...(await this.#answering.answer(turn, text)) };
+    return { rule: null, ...(await this.#answering.answer(turn, text, question)) };
   }
 
   async #withOpenQuestion(turn: Turn, response: Response): Promise<Response> {

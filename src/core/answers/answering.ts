@@ -55,16 +55,17 @@ export class Answering implements Feature {
     return informing([this.#parts.presentation.answer(article, audience)]);
   }
 
-  async answer(turn: Turn, text: string): Promise<Answered> {
+  /** `question`: the part of the text that asks, if not all of it does. */
+  async answer(turn: Turn, text: string, question = text): Promise<Answered> {
     await this.#parts.recall.bring(turn);
-    const answered = await this.#answer(turn, text);
+    const answered = await this.#answer(turn, text, question);
     const says = await this.#parts.feedback.beside(turn, text, answered);
     await this.#parts.recall.keep(turn);
     // Below a choice of several the next word is the person's, so a question of ours waits a little longer.
     return { ...answered, says: answered.kind === "choices" ? says : informing(says) };
   }
 
-  async #answer(turn: Turn, text: string): Promise<Answered> {
+  async #answer(turn: Turn, text: string, question: string): Promise<Answered> {
     const chat = this.#chat(turn, text);
     if (chat !== undefined) return chat;
     const special = await this.#parts.special(turn, text);
@@ -72,7 +73,7 @@ export class Answering implements Feature {
     const held = this.#held(turn);
     const told = this.#parts.understanding.told(text);
     if (told.length > 0) this.#note(turn, { told: new Set([...held.told, ...told]) });
-    const understood = await this.#parts.understanding.understand(text, {
+    const understood = await this.#parts.understanding.understand(question, {
       topics: held.topics.map((topic) => topic.id),
     });
     const [first, second] = understood;

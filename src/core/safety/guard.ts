@@ -64,7 +64,8 @@ export class SafetyGuard implements Guard, Feature {
     const earlier = held.earlier.map((one) => one.text).join("\n");
     const year = new Date(turn.now).getUTCFullYear();
     const weighed = this.#parts.judge.judge(text, earlier, year);
-    const judged = (await this.#asksElse(turn, text, weighed, year)) ? released(weighed) : weighed;
+    const question = await this.#ownQuestion(turn, text, weighed, year);
+    const judged = question === undefined ? weighed : released(weighed);
     const { verdict, caught, lineOf } = judged;
     const kept = { text: text.slice(0, EARLIER_CHARACTERS), at: turn.now };
     this.#note(turn, { earlier: [...held.earlier, kept].slice(-MOST_EARLIER) });
@@ -72,7 +73,7 @@ export class SafetyGuard implements Guard, Feature {
     const warning = reply.warning(verdict.facts.map((fact) => fact.redFlagLine));
     const advice = advices.of(firedOf(judged));
     if (advice.length > 0) return { response: await this.#respond(turn, text, advice, warning) };
-    if (caught.referred === undefined) return { warning, hint };
+    if (caught.referred === undefined) return { warning, hint, question };
     const referred = advices.of([caught.referred.fired]);
     const response: Referral["response"] = ({ topic, score }) =>
       this.#respond(turn, text, referred, [...warning, ...hint], { topic: topic ?? undefined, score });
@@ -83,16 +84,16 @@ export class SafetyGuard implements Guard, Feature {
   }
 
   /**
-   * Whether a story that tells of something that is not ours to answer asks for something else, which an article answers; only
+   * What a story asks that tells of something that is not ours to answer, and asks for something else, which an article answers; only
    * where every rule that fired says that it must be asked for.
    */
-  async #asksElse(turn: Turn, text: string, judged: Judged, year: number): Promise<boolean> {
+  async #ownQuestion(turn: Turn, text: string, judged: Judged, year: number): Promise<string | undefined> {
     const { referred } = judged.caught;
     const fired = [...firedOf(judged), ...(referred === undefined ? [] : [referred.fired])];
-    if (fired.length === 0 || !this.#parts.advices.of(fired).every(({ then }) => then.onlyIfAsked)) return false;
+    if (fired.length === 0 || !this.#parts.advices.of(fired).every(({ then }) => then.onlyIfAsked)) return undefined;
     const question = this.#parts.judge.ownQuestion(text, year);
-    if (question === undefined) return false;
-    return (await this.#parts.topicOf(turn, question)).topic !== undefined;
+    if (question === undefined) return undefined;
+    return (await this.#parts.topicOf(turn, question)).topic === undefined ? undefined : question;
   }
 
   /**

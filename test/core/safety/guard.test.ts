@@ -36,6 +36,8 @@ describe("a story that tells of something that is not ours to answer", () => {
 
   test("gets the answer to what it asks", async () => {
     expect(await stage.read(story)).toBeUndefined();
+    const alarm = await stage.guard.read(stage.turn(story), story);
+    expect(alarm).toMatchObject({ question: "Is hiking in the hills fine with bones like mine?" });
   });
 
   test.each([
