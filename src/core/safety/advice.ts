@@ -68,6 +68,11 @@ export class Advices {
     return this.#consequences.get(`${rule}/${RECOGNISED}`)?.redFlagLine;
   }
 
+  /** Whether something fired, and all of it counts only where it is asked for. */
+  onlyIfAsked(fired: readonly Fired[]): boolean {
+    return fired.length > 0 && this.of(fired).every(({ then }) => then.onlyIfAsked);
+  }
+
   /** The fired rules with their consequences, in the same order. */
   of(fired: readonly Fired[]): Advice[] {
     return fired.flatMap((one) => {

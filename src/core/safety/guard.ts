@@ -6,7 +6,7 @@ import type { Replies } from "../replies.ts";
 import { type Alarm, type Guard, onTop, type Referral, type Response } from "../respond.ts";
 import type { Advice, Advices } from "./advice.ts";
 import type { Aftermath, End } from "./aftermath.ts";
-import { firedOf, type Judge, type Judged, released } from "./judge.ts";
+import { firedOf, type Judge, type Judged, lineOf, mattersOf, released } from "./judge.ts";
 import type { Carried, SafetyReply } from "./reply.ts";
 import type { Level } from "./verdict.ts";
 
@@ -66,10 +66,11 @@ export class SafetyGuard implements Guard, Feature {
     const weighed = this.#parts.judge.judge(text, earlier, year);
     const question = await this.#ownQuestion(turn, text, weighed, year);
     const judged = question === undefined ? weighed : released(weighed);
-    const { verdict, caught, lineOf } = judged;
+    const { verdict, caught } = judged;
+    const hintOf = lineOf(judged);
     const kept = { text: text.slice(0, EARLIER_CHARACTERS), at: turn.now };
     this.#note(turn, { earlier: [...held.earlier, kept].slice(-MOST_EARLIER) });
-    const hint = reply.warning(lineOf === undefined ? [] : [advices.redFlagLine(lineOf)]);
+    const hint = reply.warning(hintOf === undefined ? [] : [advices.redFlagLine(hintOf)]);
     const warning = reply.warning(verdict.facts.map((fact) => fact.redFlagLine));
     const advice = advices.of(firedOf(judged));
     if (advice.length > 0) return { response: await this.#respond(turn, text, advice, warning) };
@@ -88,12 +89,10 @@ export class SafetyGuard implements Guard, Feature {
    * where every rule that fired says that it must be asked for.
    */
   async #ownQuestion(turn: Turn, text: string, judged: Judged, year: number): Promise<string | undefined> {
-    const { referred } = judged.caught;
-    const fired = [...firedOf(judged), ...(referred === undefined ? [] : [referred.fired])];
-    if (fired.length === 0 || !this.#parts.advices.of(fired).every(({ then }) => then.onlyIfAsked)) return undefined;
-    const question = this.#parts.judge.ownQuestion(text, year);
+    const { advices, judge, topicOf } = this.#parts;
+    const question = advices.onlyIfAsked(mattersOf(judged)) ? judge.ownQuestion(text, year) : undefined;
     if (question === undefined) return undefined;
-    return (await this.#parts.topicOf(turn, question)).topic === undefined ? undefined : question;
+    return (await topicOf(turn, question)).topic === undefined ? undefined : question;
   }
 
   /**

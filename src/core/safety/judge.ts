@@ -7,14 +7,15 @@ import type { Fired, Verdict } from "./verdict.ts";
 
 /** A message, weighed. */
 export interface Judged {
-  /** What counts of what the rules saw. */
+  /** What the rules saw. */
+  readonly read: Verdict;
+  /** What counts of it. */
   readonly verdict: Verdict;
+  /** What is not believed of it. */
+  readonly doubted: readonly Fired[];
   /** What likeness adds. */
   readonly caught: Caught;
-  /** The rule whose red-flag line stands above an answer. */
-  readonly lineOf: string | undefined;
-  /** How like a matter that is not ours to answer it is. */
-  readonly decline: number;
+  readonly recognised: Recognised;
 }
 
 export interface JudgeParts {
@@ -56,7 +57,7 @@ export class Judge {
     const both = recogniser.of(read.passages);
     const { sound, doubted } = sifted(read, both, thresholds);
     const caught = this.#recognised(sound, both, text, earlier, year);
-    return { verdict: sound, caught, lineOf: caught.lineOf ?? doubted[0]?.rule, decline: both.decline };
+    return { read, verdict: sound, doubted, caught, recognised: both };
   }
 
   /**
@@ -66,10 +67,10 @@ export class Judge {
   ownQuestion(text: string, year: number): string | undefined {
     const question = sentencesOf(text, NO_STARTERS).findLast((sentence) => sentence.includes("?"));
     if (question === undefined) return undefined;
-    const { verdict, caught, decline } = this.judge(question, "", year);
-    const harmless = verdict.level === "none" && caught.fired === undefined && caught.referred === undefined;
-    const whole = verdict.words >= WHOLE_QUESTION && decline < this.#parts.thresholds.doubted;
-    return harmless && whole ? question : undefined;
+    const judged = this.judge(question, "", year);
+    const { verdict, recognised } = judged;
+    const whole = verdict.words >= WHOLE_QUESTION && recognised.decline < this.#parts.thresholds.doubted;
+    return whole && mattersOf(judged).length === 0 ? question : undefined;
   }
 
   /** What no rule has words for. Where messages are read together, what the older ones were alone was answered when they came. */
@@ -88,7 +89,19 @@ export function firedOf({ verdict, caught }: Judged): readonly Fired[] {
   return caught.fired === undefined ? verdict.fired : [caught.fired, ...verdict.fired];
 }
 
-/** Without what fired or was to be declined. */
-export function released({ verdict, lineOf, decline }: Judged): Judged {
-  return { verdict: { ...verdict, fired: [], level: "none" }, caught: {}, lineOf, decline };
+/** What fired, and what a question is referred or declined by. */
+export function mattersOf(judged: Judged): readonly Fired[] {
+  const { referred } = judged.caught;
+  return referred === undefined ? firedOf(judged) : [...firedOf(judged), referred.fired];
+}
+
+/** The rule whose red-flag line stands above an answer. */
+export function lineOf({ caught, doubted }: Judged): string | undefined {
+  return caught.lineOf ?? doubted[0]?.rule;
+}
+
+/** Without its matters. */
+export function released(judged: Judged): Judged {
+  const { fired: _fired, referred: _referred, ...caught } = judged.caught;
+  return { ...judged, verdict: { ...judged.verdict, fired: [], level: "none" }, caught };
 }
