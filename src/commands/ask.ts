@@ -42,14 +42,12 @@ export async function askLines(
   ahead: (texts: readonly string[]) => void = () => undefined,
 ): Promise<void> {
   let number = 0;
-  const prepare = (lines: readonly string[]) =>
-    ahead(lines.map((raw) => line.safeParse(readJson(raw))).flatMap((read) => (read.success ? read.data.text : [])));
-  for await (const { lines, next } of linesAtHand(input)) {
-    prepare(lines);
-    // While these are answered, the encoder is at work on the next.
-    prepare(next);
-    for (const raw of lines) {
-      const parsed = line.safeParse(readJson(raw));
+  for await (const lines of linesAtHand(input)) {
+    const asked = lines.map((raw) => ({ raw, parsed: line.safeParse(readJson(raw)) }));
+    for (const [at, { raw, parsed }] of asked.entries()) {
+      // While some are answered, the encoder is at work on the next.
+      if (at % AT_ONCE === 0)
+        ahead(asked.slice(at, at + 2 * AT_ONCE).flatMap((one) => (one.parsed.success ? one.parsed.data.text : [])));
       number += 1;
       if (raw.trim() === "") continue;
       if (parsed.success) print(await answerLine(parsed.data, respond));
@@ -65,20 +63,15 @@ async function answerLine({ conversation, text }: z.infer<typeof line>, respond:
   return JSON.stringify({ conversation, kind, topic, choices, rule, score: rounded, text: readable(says) });
 }
 
-/** Lines as they come, at most 64 at once, and those at hand behind them: a script that sends many is served in groups, a person line by line. */
-async function* linesAtHand(
-  input: Readable,
-): AsyncGenerator<{ readonly lines: readonly string[]; readonly next: readonly string[] }> {
+/** Lines as they come: a script that sends many is served with all that are at hand, a person line by line. */
+async function* linesAtHand(input: Readable): AsyncGenerator<readonly string[]> {
   let rest = "";
   for await (const chunk of input.setEncoding("utf8")) {
     const lines = (rest + chunk).split(/\r?\n/);
     rest = lines.pop() ?? "";
-    for (let from = 0; from < lines.length; from += AT_ONCE) {
-      const to = from + AT_ONCE;
-      yield { lines: lines.slice(from, to), next: lines.slice(to, to + AT_ONCE) };
-    }
+    yield lines;
   }
-  if (rest !== "") yield { lines: [rest], next: [] };
+  if (rest !== "") yield [rest];
 }
 
 function readJson(raw: string): unknown {
