@@ -1,9 +1,9 @@
+import { hashOf, mix, SEED } from "../hash.ts";
+
 /** Features fall into this many buckets (a power of two); two of about a hundred thousand rarely meet in one. */
 export const BUCKETS = 1 << 18;
 
 const MASK = BUCKETS - 1;
-const SEED = 0x811c9dc5;
-const PRIME = 0x01000193;
 const SHORTEST = 2;
 const LONGEST = 5;
 
@@ -55,13 +55,7 @@ export function conceptGrams(concepts: readonly string[]): number[] {
 
 /** The bucket of a feature by its name. */
 export function bucketOf(text: string): number {
-  let hash = SEED;
-  for (let at = 0; at < text.length; at += 1) hash = mix(hash, text.charCodeAt(at));
-  return bucket(hash);
-}
-
-function mix(hash: number, code: number): number {
-  return Math.imul(hash ^ code, PRIME);
+  return bucket(hashOf(text));
 }
 
 function bucket(hash: number): number {

@@ -1,4 +1,5 @@
 import { Temporal } from "temporal-polyfill";
+import { hashOf } from "../hash.ts";
 import type { Instant } from "../message.ts";
 import type { LocalDate } from "../stores/document.ts";
 
@@ -97,9 +98,7 @@ export function isZone(name: string): boolean {
  * same second, and each of them is served at the same moment every day.
  */
 export function spread(id: string, withinMs: number): number {
-  let hash = 2_166_136_261;
-  for (const letter of id) hash = Math.imul(hash ^ (letter.codePointAt(0) ?? 0), 16_777_619) >>> 0;
-  return withinMs <= 0 ? 0 : Math.floor((hash / 2 ** 32) * withinMs);
+  return withinMs <= 0 ? 0 : Math.floor((hashOf(id) / 2 ** 32) * withinMs);
 }
 
 function firstDate(rule: Rule, lastSlot: string | undefined): Temporal.PlainDate | undefined {
