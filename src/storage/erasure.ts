@@ -3,12 +3,10 @@ import { type Kysely, sql } from "kysely";
 import type { Address } from "../core/message.ts";
 import { SqlCounters } from "./counters.ts";
 import { wipeSender } from "./inbox.ts";
+import { OF_ADDRESS, OF_PERSON } from "./personal-tables.ts";
 import type { Schema } from "./schema.ts";
 import { changed, type Tables, together } from "./tables.ts";
 import { tallyHash } from "./tally-hash.ts";
-
-const OF_PERSON = ["prompts", "deliveries", "sessions", "checkins", "standings", "gaps"] as const;
-const OF_ADDRESS = ["contexts", "dialogs", "offers"] as const;
 
 /**
  * Removes everything of an address, known or not. On SQLite the removed bytes are overwritten and the write-ahead log is

@@ -1,13 +1,12 @@
 import type { Kysely } from "kysely";
 import type { PersonExport } from "../core/stores/people.ts";
 import { StorageError } from "../core/stores/storage-error.ts";
+import { OF_ADDRESS, OF_PERSON } from "./personal-tables.ts";
 import type { Schema } from "./schema.ts";
 import { forgetStandings } from "./standings.ts";
 import { type Tables, together } from "./tables.ts";
 import { tallyHash } from "./tally-hash.ts";
 
-const OF_PERSON = ["prompts", "deliveries", "sessions", "checkins", "standings", "gaps"] as const;
-const OF_ADDRESS = ["contexts", "dialogs", "offers"] as const;
 /** No day is before it: what came in may be of any. */
 const EARLIEST = "";
 const JSON_COLUMNS = new Set([
