@@ -16,6 +16,9 @@ const FEW_WORDS = 2;
 /** How many sentences of a message are encoded beside the whole: each costs as much as everything else together. */
 const MOST_SENTENCES = 2;
 
+/** How much of a message is encoded, in UTF-16 code units. The time grows with it, and the meaning of longer stretches told nothing more. */
+const MOST_ENCODED = 80;
+
 /** Turns sentences into vectors of their meaning. Optional: without one, texts are compared by letters and words. */
 export interface Encoder {
   encode(texts: readonly string[]): Promise<readonly Float32Array[]>;
@@ -113,7 +116,9 @@ export class Understander implements Understanding {
       .sort((a, b) => b.decision.score - a.decision.score)
       .slice(0, MOST_SENTENCES);
     const whole = text.slice(0, LONGEST_PASSAGE);
-    return [...new Set([whole, ...followUps.passages(text, past), ...sentences.map(({ words }) => words)])];
+    return within(MOST_ENCODED, [
+      ...new Set([whole, ...followUps.passages(text, past), ...sentences.map(({ words }) => words)]),
+    ]);
   }
 
   #understand(text: string, past: Past, rank: Rank, thresholds: Thresholds): readonly Understood[] {
@@ -158,4 +163,14 @@ export class Understander implements Understanding {
 function clear({ decision }: Understood): boolean {
   if (decision.kind === "unknown") return decision.reason !== undefined || decision.score < FAR;
   return decision.kind === "answer";
+}
+
+/** The passages, in their order, that together are no longer than `most`; those that are too long are passed over. */
+function within(most: number, passages: readonly string[]): string[] {
+  let left = most;
+  return passages.filter((passage) => {
+    const fits = passage.length <= left;
+    if (fits) left -= passage.length;
+    return fits;
+  });
 }
