@@ -15,6 +15,8 @@ export type Urgency = "reply" | "prompt";
 interface Job {
   readonly to: Address;
   readonly group: boolean;
+  /** Whether the platform's rates count it. */
+  readonly counted: boolean;
   readonly act: (to: Address) => Promise<string>;
   readonly done: (outcome: Outcome) => void;
 }
@@ -60,20 +62,22 @@ export class Delivery {
 
   /** Sends one part. `key` names the message over all its tries. Never rejects. */
   send(to: Address, part: Part, options: { key: string; urgency: Urgency; group: boolean }): Promise<Outcome> {
-    return this.#enqueue(to, options, (address) => this.#platform.send(address, part, options.key));
+    return this.#enqueue(to, part, options, (address) => this.#platform.send(address, part, options.key));
   }
 
   /** Replaces a message that was sent before. Never rejects. */
   edit(to: Address, message: string, part: Part, options: { urgency: Urgency; group: boolean }): Promise<Outcome> {
-    return this.#enqueue(to, options, async (address) => {
+    return this.#enqueue(to, part, options, async (address) => {
       await this.#platform.edit(address, message, part);
       return message;
     });
   }
 
-  #enqueue(to: Address, options: { urgency: Urgency; group: boolean }, act: Job["act"]): Promise<Outcome> {
+  #enqueue(to: Address, part: Part, options: { urgency: Urgency; group: boolean }, act: Job["act"]): Promise<Outcome> {
+    const { urgency, group } = options;
+    const counted = this.#platform.uncounted?.(to, part) !== true;
     return new Promise((done) => {
-      this.#queues[options.urgency].push({ to, group: options.group, act, done });
+      this.#queues[urgency].push({ to, group, counted, act, done });
       this.#wake?.abort();
       void this.#pump();
     });
@@ -83,9 +87,7 @@ export class Delivery {
     if (this.#pumping) return;
     this.#pumping = true;
     while (this.#queues.reply.length + this.#queues.prompt.length > 0) {
-      const now = this.#clock.now();
-      const overall = this.#pace.overallWait(now);
-      const found = overall > 0 ? { wait: overall } : this.#next(now);
+      const found = this.#next(this.#clock.now());
       if ("job" in found) this.#start(found.job);
       else {
         this.#wake = new AbortController();
@@ -98,8 +100,10 @@ export class Delivery {
 
   /** The first job whose conversation may speak now, replies first; else how long to wait for one. */
   #next(now: number): { job: Job } | { wait: number } {
-    let wait = 1_000;
-    for (const urgency of ["reply", "prompt"] as const) {
+    const overall = this.#pace.overallWait(now);
+    let wait = Math.min(1_000, overall || 1_000);
+    // Prompts are counted everywhere: while all must wait, there is nothing to look for among them.
+    for (const urgency of overall > 0 ? (["reply"] as const) : (["reply", "prompt"] as const)) {
       const queue = this.#queues[urgency];
       const passed = new Set<string>();
       for (const [at, job] of queue.entries()) {
@@ -107,7 +111,7 @@ export class Delivery {
         if (passed.has(conversation)) continue;
         passed.add(conversation);
         if (this.#busy.has(conversation)) continue;
-        const left = this.#pace.conversationWait(conversation, job.group, now);
+        const left = job.counted ? overall || this.#pace.conversationWait(conversation, job.group, now) : 0;
         if (left > 0) {
           wait = Math.min(wait, left);
           continue;
@@ -136,7 +140,7 @@ export class Delivery {
     let to = job.to;
     let movedTo: string | undefined;
     for (let tried = 1; ; tried += 1) {
-      this.#pace.took(to.conversation, job.group, this.#clock.now());
+      if (job.counted) this.#pace.took(to.conversation, job.group, this.#clock.now());
       try {
         const message = await job.act(to);
         this.#throttled = 0;
@@ -153,22 +157,22 @@ export class Delivery {
           this.#log.error("delivery failed", { platform: to.platform, tried, reason: fault?.message ?? nameOf(error) });
           return { kind: "failed", away: fault !== undefined && fault.fault !== "rejected" };
         }
-        await this.#waitAfter(fault, to.conversation, tried);
+        await this.#waitAfter(fault, { ...job, to }, tried);
       }
     }
   }
 
-  async #waitAfter(fault: DeliveryError, conversation: string, tried: number): Promise<void> {
+  async #waitAfter(fault: DeliveryError, { to, counted }: Job, tried: number): Promise<void> {
     const backoff = FIRST_BACKOFF_MS * 2 ** (tried - 1);
     const wait = Math.min(LONGEST_HOLD_MS, fault.retryAfterMs ?? backoff);
     if (fault.fault === "throttled") {
       this.#throttled += 1;
       // Throttled again elsewhere: it is not this conversation, it is all of us.
-      this.#pace.hold(this.#throttled > 2 ? undefined : conversation, this.#clock.now() + wait);
+      this.#pace.hold(this.#throttled > 2 ? undefined : to.conversation, this.#clock.now() + wait);
     }
     await this.#clock.sleep(wait);
     // A retry is a message too: it waits its turn under the overall rate.
-    for (;;) {
+    while (counted) {
       const left = this.#pace.overallWait(this.#clock.now());
       if (left === 0) return;
       await this.#clock.sleep(left);

@@ -45,6 +45,8 @@ export interface Platform {
   send(to: Address, part: Part, key: string): Promise<string>;
   /** Replaces a message that was sent before. "Not changed" counts as done. Rejects with DeliveryError. */
   edit(to: Address, message: string, part: Part): Promise<void>;
+  /** True where a message to this address goes a way of its own that the platform's rates do not count. */
+  uncounted?(to: Address, part: Part): boolean;
   /** The address that opens the private conversation with the bot, once the platform told who we are. */
   door?(): string | undefined;
   /** True where the person may decide for the conversation. Rejects with DeliveryError. */

@@ -22,6 +22,7 @@ function scripted(
     rates,
     start: async () => {},
     stop: async () => {},
+    uncounted: (address) => address.reply === "own way",
     edit: async () => {},
     async send(address, { spans }, key) {
       const fault = faults.shift();
@@ -54,6 +55,21 @@ describe("delivery", () => {
     for (const { at } of sent) {
       expect(sent.filter((other) => other.at >= at && other.at < at + 1_000).length).toBeLessThanOrEqual(32);
     }
+  });
+
+  it("waits for no rate where the platform counts nothing, and keeps the order there too", async () => {
+    const clock = new FakeClock();
+    const { delivery, sent } = scripted(clock);
+    for (let at = 0; at < 60; at += 1)
+      void delivery.send(to(`p${at}`), part("prompt"), { key: `${at}`, urgency: "prompt", group: false });
+    await clock.advance(500);
+    const before = sent.length;
+    const ann = { ...to("ann"), reply: "own way" };
+    for (const words of ["a", "b", "c", "d", "e", "f"]) void delivery.send(ann, part(words), reply(words));
+    await clock.advance(1);
+    expect(sent.slice(before).map(({ words }) => words)).toEqual(["a", "b", "c", "d", "e", "f"]);
+    await clock.advance(10_000);
+    expect(sent).toHaveLength(66);
   });
 
   it("lets a reply overtake prompts", async () => {

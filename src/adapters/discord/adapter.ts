@@ -65,6 +65,13 @@ export class DiscordPlatform implements Platform {
     await this.#api.deliver({ method: "patch", route, body, what: "changing a message" });
   }
 
+  /** https://docs.discord.com/developers/topics/rate-limits#global-rate-limit: answers to interactions are not bound to it. */
+  uncounted({ reply }: Address, part: Part): boolean {
+    const to = readReply(reply);
+    if (to === undefined || to.kind === "mention") return false;
+    return to.kind === "command" || part.private || isSeenAlone(to);
+  }
+
   stop(): Promise<void> {
     this.#stopped ??= this.#intake.stop();
     return this.#stopped;

@@ -55,8 +55,9 @@ export class Judge {
     const { triage, recogniser, thresholds } = this.#parts;
     const read = triage.read(text, { earlier, year });
     const both = recogniser.of(read.passages);
-    const { sound, doubted } = sifted(read, both, thresholds);
-    const caught = this.#recognised(sound, both, text, earlier, year);
+    const { sound, doubted, yielding } = sifted(read, both, thresholds);
+    const yields = yielding && { fired: yielding, unlessAnswered: true, unlessUnknown: false };
+    const caught = { ...(yields && { referred: yields }), ...this.#recognised(sound, both, text, earlier, year) };
     return { read, verdict: sound, doubted, caught, recognised: both };
   }
 

@@ -26,6 +26,8 @@ export interface RecognitionThresholds {
    * "I cried with relief when the cast came off" is no low mood. Emergencies are always believed.
    */
   readonly doubted: number;
+  /** Below which a rule of level D steps back where an article answers: "Do tell me how common brittle bones are" asks for no diagnosis. */
+  readonly unasked: number;
 }
 
 /** What recognition adds to what the rules saw. */
@@ -44,6 +46,8 @@ export interface Sifted {
   readonly sound: Verdict;
   /** What fired in a message that is like none of what people type where it is so: no more than a red-flag line. */
   readonly doubted: readonly Fired[];
+  /** The same of what is not ours to answer: an article that answers counts more. */
+  readonly yielding?: Fired;
 }
 
 /**
@@ -51,21 +55,27 @@ export interface Sifted {
  * one level, the one that the message is most like comes first.
  */
 export function sifted(verdict: Verdict, recognised: Recognised, least: RecognitionThresholds): Sifted {
-  const { alarm, emergencyRule, urgentRule, referRule, declineRule } = recognised;
+  const { alarm, decline, emergencyRule, urgentRule, referRule, declineRule } = recognised;
   const likest = { A: emergencyRule, B: urgentRule, C: referRule, D: declineRule };
   const unlike = alarm < least.doubted && verdict.words > FEW;
   const doubted = unlike ? verdict.fired.filter(({ level }) => level === "B") : [];
+  const unasked = decline < least.unasked && verdict.words > FEW_ASKED;
+  const yields = unasked ? verdict.fired.filter(({ level }) => level === "D") : [];
   const behind = ({ rule, level }: Fired) => (rule === likest[level] ? 0 : 1);
   const fired = verdict.fired
-    .filter((one) => !doubted.includes(one))
+    .filter((one) => !doubted.includes(one) && !yields.includes(one))
     .toSorted((a, b) => a.level.localeCompare(b.level) || behind(a) - behind(b));
-  return { sound: { ...verdict, fired, level: fired[0]?.level ?? "none" }, doubted };
+  const sound: Verdict = { ...verdict, fired, level: fired[0]?.level ?? "none" };
+  const [yielding] = fired.length === 0 ? yields : [];
+  return yielding === undefined ? { sound, doubted } : { sound, doubted, yielding };
 }
 
 /** In so few words there is nothing beside the words of the rule that could tell more. */
 const FEW = 5;
+/** The same of what is not ours to answer, which people ask for in more words. */
+const FEW_ASKED = 6;
 /** How much more likeness a referral needs where an article answers. */
-const CLEARLY = 0.15;
+const CLEARLY = 0.4;
 /** How much more likeness it needs to say that something is not ours, where we know nothing of it anyway and say so. */
 const UNMISTAKABLY = 0.4;
 

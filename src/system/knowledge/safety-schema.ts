@@ -22,6 +22,7 @@ export const recognitionSchema = z.strictObject({
   refer: likeness,
   decline: likeness,
   doubted: likeness,
+  unasked: likeness,
   figures: z.record(z.string(), z.number()),
 });
 

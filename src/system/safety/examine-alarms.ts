@@ -16,6 +16,9 @@ const MOST = { emergency: 0.25, urgent: 0.75, line: 4, sure: 4, refer: 1.5, decl
 /** How many of the urgent messages that the rules know may be doubted; in percent. */
 const MOST_DOUBTED = 2;
 
+/** How many of the messages that the rules decline rightly may be answered, where an article answers them; in percent. */
+const MOST_UNASKED = 4;
+
 /** Messages that nothing learns from, and that are no alarms. */
 export interface Ordinary {
   /** Questions that we answer. */
@@ -65,6 +68,7 @@ function thresholdsFor(
   const plain = [...asked, ...foreign];
   const unruled = asked.filter(({ verdict }) => verdict.level === "none");
   const urgentAlready = trials.filter(({ rule, verdict }) => rule?.startsWith("B") && verdict.level === "B");
+  const declinedAlready = trials.filter(({ rule, verdict }) => rule?.startsWith("D") && verdict.level === "D");
   const least = (of: readonly Trial[], likeness: "emergency" | "alarm" | "refer" | "decline", most: number) =>
     above(
       of.map(({ recognised }) => recognised[likeness]),
@@ -80,6 +84,10 @@ function thresholdsFor(
     doubted: below(
       urgentAlready.map(({ recognised }) => recognised.alarm),
       MOST_DOUBTED,
+    ),
+    unasked: below(
+      declinedAlready.map(({ recognised }) => recognised.decline),
+      MOST_UNASKED,
     ),
   };
 }

@@ -37,7 +37,16 @@ test("says where a message was cut", () => {
 });
 
 test("says how like an alarm the words are, and which of them make it so", () => {
-  const thresholds = { emergency: 0.4, sure: 0.6, urgent: 0.5, line: 0.2, refer: 0.3, decline: 0.3, doubted: -1 };
+  const thresholds = {
+    emergency: 0.4,
+    sure: 0.6,
+    urgent: 0.5,
+    line: 0.2,
+    refer: 0.3,
+    decline: 0.3,
+    doubted: -1,
+    unasked: -1,
+  };
   const recognised = (words: string) => {
     const alarm = words.includes("gone") ? 0.7 : 0.1;
     const none = { refer: -1, referRule: "C1", decline: -1, declineRule: "D3" };

@@ -3,7 +3,16 @@ import type { Recognised } from "../../../src/core/safety/recogniser.ts";
 import { caughtByRecognition, sifted, together } from "../../../src/core/safety/recognition.ts";
 import type { Fired, Level, Verdict } from "../../../src/core/safety/verdict.ts";
 
-const thresholds = { emergency: 0.4, sure: 0.6, urgent: 0.5, line: 0.2, refer: 0.3, decline: 0.3, doubted: -0.6 };
+const thresholds = {
+  emergency: 0.4,
+  sure: 0.6,
+  urgent: 0.5,
+  line: 0.2,
+  refer: 0.3,
+  decline: 0.3,
+  doubted: -0.6,
+  unasked: -0.5,
+};
 const quiet: Verdict = {
   level: "none",
   fired: [],
@@ -72,8 +81,8 @@ describe("what no rule fired for", () => {
 
   test("counts only where no article answers, unless it is clearly so", () => {
     expect(caught({}, medicine).referred?.unlessAnswered).toBe(true);
-    expect(caught({}, { ...medicine, refer: 0.61 }).referred?.unlessAnswered).toBe(false);
-    expect(caught({}, { ...medicine, refer: 0.1, decline: 0.44 }).referred?.unlessAnswered).toBe(true);
+    expect(caught({}, { ...medicine, refer: 0.71 }).referred?.unlessAnswered).toBe(false);
+    expect(caught({}, { ...medicine, refer: 0.1, decline: 0.69 }).referred?.unlessAnswered).toBe(true);
   });
 
   test("is no reason to decline what nothing answers, unless it is unmistakable", () => {
@@ -118,9 +127,23 @@ describe("what a rule fired for", () => {
     expect(sound.fired.map(({ rule }) => rule)).toEqual(["A2", "A15", "B1"]);
   });
 
+  test("steps back for an article, where it is not ours to answer, in a message that is like nothing that people ask then", () => {
+    const declined: Verdict = { ...quiet, words: 7, level: "D", fired: [fired("D1", "D")] };
+    const { sound, yielding } = sifted(declined, { ...like(-1), decline: -0.51 }, thresholds);
+    expect(sound).toMatchObject({ level: "none", fired: [] });
+    expect(yielding).toMatchObject({ rule: "D1", signal: "s" });
+    expect(sifted(declined, { ...like(-1), decline: -0.49 }, thresholds).yielding).toBeUndefined();
+    expect(sifted({ ...declined, words: 6 }, like(-1), thresholds).yielding).toBeUndefined();
+    const worse: Verdict = { ...declined, level: "C", fired: [fired("C4", "C"), fired("D1", "D")] };
+    expect(sifted(worse, like(-1), thresholds).sound.level).toBe("C");
+  });
+
   test("stands as it is where nothing is doubted", () => {
     expect(sifted(verdict, { ...like(0), refer: 0 }, thresholds)).toEqual({ sound: verdict, doubted: [] });
-    expect(sifted({ ...quiet, level: "D", fired: [fired("D3", "D")] }, like(-1), thresholds).sound.level).toBe("D");
+    expect(
+      sifted({ ...quiet, level: "D", fired: [fired("D3", "D")] }, { ...like(-1), decline: -0.4 }, thresholds).sound
+        .level,
+    ).toBe("D");
   });
 });
 

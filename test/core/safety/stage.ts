@@ -26,6 +26,7 @@ const safety = {
     refer: 0.3,
     decline: 0.3,
     doubted: -1,
+    unasked: Number.NEGATIVE_INFINITY,
   },
 };
 
