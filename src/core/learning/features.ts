@@ -24,20 +24,25 @@ export interface FeatureNumbers {
 
 /** Half the length that the kinds together have at most, so that it neither drowns nor drowns in them. */
 const CONSTANT = 0.5;
+/** How many neighbouring buckets are looked through for one. */
+const SECTION = 16;
 
 /** Turns the traits of texts into vectors. */
 export class Features {
   readonly numbers: FeatureNumbers;
   readonly #kinds: readonly Kind[];
   readonly #strange: number;
-  readonly #places = new Int32Array(BUCKETS).fill(-1);
+  /** Where the buckets of each section begin: a table of all buckets would take megabytes. */
+  readonly #starts = new Int32Array(BUCKETS / SECTION + 1);
 
   constructor(kinds: readonly Kind[], numbers: FeatureNumbers) {
     this.numbers = numbers;
     this.#kinds = kinds;
     this.#strange = Math.log(1 + 2 * numbers.texts);
-    const { buckets } = numbers;
-    for (let place = 0; place < buckets.length; place += 1) this.#places[buckets[place] as number] = place;
+    let section = 0;
+    for (const [place, bucket] of numbers.buckets.entries())
+      for (; section * SECTION <= bucket; section += 1) this.#starts[section] = place;
+    this.#starts.fill(numbers.buckets.length, section);
   }
 
   static of(kinds: readonly Kind[], texts: readonly Traits[]): Features {
@@ -77,7 +82,7 @@ export class Features {
     const first = places.length;
     let squares = 0;
     for (const [bucket, count] of counts) {
-      const place = this.#places[bucket] as number;
+      const place = this.#placeOf(bucket);
       const rarity = place < 0 ? this.#strange : (this.numbers.rarity[place] as number);
       const value = (1 + Math.log(count)) * rarity;
       squares += value * value;
@@ -87,5 +92,17 @@ export class Features {
     }
     const factor = weight / (Math.sqrt(squares) || 1);
     for (let at = first; at < values.length; at += 1) values[at] = (values[at] as number) * factor;
+  }
+
+  /** The place of a bucket that was learnt from; below 0 where it was not. */
+  #placeOf(bucket: number): number {
+    const { buckets } = this.numbers;
+    const section = Math.floor(bucket / SECTION);
+    const end = this.#starts[section + 1] as number;
+    for (let place = this.#starts[section] as number; place < end; place += 1) {
+      const known = buckets[place] as number;
+      if (known >= bucket) return known === bucket ? place : -1;
+    }
+    return -1;
   }
 }
