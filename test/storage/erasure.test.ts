@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import BetterSqlite from "better-sqlite3";
 import { expect, test } from "vitest";
+import { sqliteDriver } from "../../src/storage/sqlite-driver.ts";
 import { fill } from "../contracts/people.contract.ts";
 import { aPerson, NOW, textFrom } from "../contracts/samples.ts";
 import { DATABASES } from "../fakes/databases.ts";
@@ -61,7 +61,7 @@ test("the erasure is tried with every table that can hold something of a person"
   await fill(database.stores, person);
   await database.stores.inbox.remember(textFrom(person.address, "secretword"), NOW);
   const name = readdirSync(place.folder).find((one) => one.endsWith(".sqlite") || one.endsWith(".db")) ?? "";
-  const raw = new BetterSqlite(join(place.folder, name), { readonly: true });
+  const raw = new (sqliteDriver())(join(place.folder, name), { readonly: true });
   const tables = raw.prepare("select name from sqlite_master where type = 'table'").pluck().all() as string[];
   const empty = tables.filter((table) => raw.prepare(`select count(*) from "${table}"`).pluck().get() === 0);
   raw.close();
