@@ -69,7 +69,10 @@ export class Answering implements Feature {
     const chat = this.#chat(turn, text);
     if (chat !== undefined) return chat;
     const special = await this.#parts.special(turn, text);
-    if (special !== undefined) return special;
+    if (special !== undefined) {
+      if (special.topic !== null) this.#noteTopic(turn, special.topic);
+      return special;
+    }
     const held = this.#held(turn);
     const told = this.#parts.understanding.told(text);
     if (told.length > 0) this.#note(turn, { told: new Set([...held.told, ...told]) });

@@ -99,7 +99,7 @@ export class FollowUps {
       if (idle === 0) return undefined;
       return { kind: "choices", topics: [last, ...blended.near].slice(0, CHOICES), score: blended.score };
     }
-    return this.#leans(text) ? blended : confirmed(own, blended);
+    return this.#leans(text) ? withLast(last, blended) : confirmed(own, blended);
   }
 
   /** "no, I meant ...": what was meant. */
@@ -166,6 +166,12 @@ function behind(phrases: readonly string[], text: string): string {
   const words = plainWords(text).join(" ");
   const start = phrases.find((phrase) => words.startsWith(`${phrase} `));
   return start === undefined ? "" : words.slice(start.length + 1);
+}
+
+/** What leans on what was said may always mean that. */
+function withLast(last: string, decision: Decision): Decision {
+  if (decision.kind !== "choices" || decision.topics.includes(last)) return decision;
+  return { ...decision, topics: [...decision.topics.slice(0, CHOICES - 1), last] };
 }
 
 /** What was talked about may confirm what a whole question is nearest to, never overturn it: then both are offered. */
