@@ -57,7 +57,7 @@ async function inThread(part: string): Promise<void> {
 export async function learn(root: string, folder: string, print: (line: string) => void): Promise<number> {
   const found = await examined(root, folder, print);
   if (found === undefined) return 1;
-  const { knowledge, unseen } = found;
+  const { knowledge, unseen, recogniser } = found;
   const trials = found.trials;
   const thresholds = {
     lexical: tune(trials.lexical),
@@ -71,7 +71,7 @@ export async function learn(root: string, folder: string, print: (line: string) 
   const before = trials.encoded === undefined ? knowledge.thresholds.figures : {};
   const learnt: LearntThresholds = { ...thresholds, figures: { ...before, ...measured } };
   writeFileSync(join(root, THRESHOLDS), HEAD + stringify(learnt));
-  const alarms = examineAlarms(alarmLessons(knowledge), ordinaryOf(unseen));
+  const alarms = examineAlarms(alarmLessons(knowledge), ordinaryOf(unseen), recogniser());
   writeFileSync(join(root, RECOGNITION), ALARMS_HEAD + stringify(alarms));
   print(stringify({ ...learnt, alarms }));
   return 0;
@@ -125,5 +125,7 @@ async function examined(root: string, folder: string, print: (line: string) => v
   for (const fault of faults) print(showFault(fault));
   if (faults.length > 0) return undefined;
   const lessons = lessonsOf(knowledge, cache, fingerprints.answers);
-  return { knowledge, unseen, trials: await examine(lessons, questionsOf(unseen), cache) };
+  const recogniser = () =>
+    openRecogniser(knowledge.safety.book, () => alarmLessons(knowledge), cache, fingerprints.alarms);
+  return { knowledge, unseen, recogniser, trials: await examine(lessons, questionsOf(unseen), cache) };
 }

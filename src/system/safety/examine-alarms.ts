@@ -33,8 +33,11 @@ interface Trial {
   readonly recognised: Recognised;
 }
 
-/** Learns on four fifths of what was heard and reads the last, in turn; then reads `ordinary` messages, which nothing learns from. */
-export function examineAlarms(lessons: AlarmLessons, ordinary: Ordinary): LearntRecognition {
+/**
+ * Learns on four fifths of what was heard and reads the last, in turn; then `whole`, which learnt from all of it, reads `ordinary` messages,
+ * which nothing learns from.
+ */
+export function examineAlarms(lessons: AlarmLessons, ordinary: Ordinary, whole: Recogniser): LearntRecognition {
   const rules = rulesOf(lessons.book);
   const known = traced(lessons);
   const trials = Array.from({ length: FOLDS }, (_, fold) => {
@@ -49,7 +52,6 @@ export function examineAlarms(lessons: AlarmLessons, ordinary: Ordinary): Learnt
       .filter((_, at) => at % FOLDS === fold)
       .map(({ rule, verdict }): Trial => ({ rule, verdict, recognised: recogniser.of(verdict.passages) }));
   }).flat();
-  const whole = new Recogniser(learnRules(known, rules), rules);
   const triage = new Triage(lessons.book);
   const tried = (text: string): Trial => {
     const verdict = triage.read(text);
