@@ -17,7 +17,7 @@ const FEW_WORDS = 2;
 const MOST_SENTENCES = 2;
 
 /** How much of a message is encoded, in UTF-16 code units. The time grows with it, and the meaning of longer stretches told nothing more. */
-const MOST_ENCODED = 80;
+const MOST_ENCODED = 48;
 
 /** Turns sentences into vectors of their meaning. Optional: without one, texts are compared by letters and words. */
 export interface Encoder {
