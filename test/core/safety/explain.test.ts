@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { explain, explainCaught, explainRecognised } from "../../../src/core/safety/explain.ts";
 import { files, triage, YEAR } from "./rules.ts";
+import { believing } from "./thresholds.ts";
 
 const told = (text: string, earlier = "") => explain(triage.read(text, { earlier, year: YEAR }), files.book.rules);
 
@@ -37,22 +38,12 @@ test("says where a message was cut", () => {
 });
 
 test("says how like an alarm the words are, and which of them make it so", () => {
-  const thresholds = {
-    emergency: 0.4,
-    sure: 0.6,
-    urgent: 0.5,
-    line: 0.2,
-    refer: 0.3,
-    decline: 0.3,
-    doubted: -1,
-    unasked: -1,
-  };
   const recognised = (words: string) => {
     const alarm = words.includes("gone") ? 0.7 : 0.1;
     const none = { refer: -1, referRule: "C1", decline: -1, declineRule: "D3" };
     return { emergency: alarm, emergencyRule: "A11", alarm, urgentRule: "B10", ...none };
   };
-  const lines = explainRecognised("mum has gone", recognised, thresholds);
+  const lines = explainRecognised("mum has gone", recognised, believing);
   expect(lines.join("\n")).toMatch(/in an emergency: 0\.70, most like A11.*from 0\.4[\s\S]*Most telling: "gone"\./);
 });
 

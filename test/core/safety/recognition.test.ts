@@ -2,17 +2,8 @@ import { describe, expect, test } from "vitest";
 import type { Recognised } from "../../../src/core/safety/recogniser.ts";
 import { caughtByRecognition, sifted, together } from "../../../src/core/safety/recognition.ts";
 import type { Fired, Level, Verdict } from "../../../src/core/safety/verdict.ts";
+import { thresholds } from "./thresholds.ts";
 
-const thresholds = {
-  emergency: 0.4,
-  sure: 0.6,
-  urgent: 0.5,
-  line: 0.2,
-  refer: 0.3,
-  decline: 0.3,
-  doubted: -0.6,
-  unasked: -0.5,
-};
 const quiet: Verdict = {
   level: "none",
   fired: [],

@@ -13,21 +13,13 @@ import { consequencesOf } from "../../../src/system/knowledge/safety-advice.ts";
 import { NOW, someone } from "../../contracts/samples.ts";
 import { RecordingLog } from "../../fakes/log.ts";
 import { files } from "./rules.ts";
+import { believing } from "./thresholds.ts";
 
 const texts = readReplies(process.cwd(), [] as Fault[]);
 const safety = {
   book: files.book,
   consequences: consequencesOf(files.rules),
-  recognition: {
-    emergency: 0.4,
-    sure: 0.6,
-    urgent: 0.5,
-    line: 0.2,
-    refer: 0.3,
-    decline: 0.3,
-    doubted: -1,
-    unasked: Number.NEGATIVE_INFINITY,
-  },
+  recognition: believing,
 };
 
 export const SETTINGS = {
