@@ -25,4 +25,4 @@ STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=30s --timeout=5s --start-period=30s \
   CMD ["node", "-e", "fetch('http://127.0.0.1:' + process.env.PORT + '/readyz').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
 # A small nursery keeps the process 30 MB smaller and no slower.
-CMD ["node", "--max-semi-space-size=2", "--enable-source-maps", "dist/main.js"]
+CMD ["node", "--max-semi-space-size=1", "--enable-source-maps", "dist/main.js"]

@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
-import { readdirSync, readFileSync } from "node:fs";
+import { createHash, type Hash } from "node:crypto";
+import { closeSync, openSync, readdirSync, readSync } from "node:fs";
 import { join } from "node:path";
-import { deserialize, serialize } from "node:v8";
+import { DefaultDeserializer, deserialize, serialize } from "node:v8";
 import type { WordKnowledge } from "../core/answers/lexicon.ts";
 import { answersFingerprint } from "./answers/learning.ts";
 import type { NumberCache } from "./answers/number-cache.ts";
@@ -32,6 +32,9 @@ interface Kept extends Pick<OpenedKnowledge, "fingerprints"> {
   readonly words: Omit<Words, "vectors" | "knowledge"> & { readonly knowledge: Omit<WordKnowledge, "common"> };
 }
 
+/** Bytes read at once. */
+const PIECE = 65_536;
+
 /** Fingerprints of all that is learnt from. */
 export function fingerprintsOf(root: string, knowledge: Knowledge): Fingerprints {
   return { answers: answersFingerprint(knowledge), alarms: alarmsFingerprint(root, alarmLessons(knowledge)) };
@@ -59,11 +62,12 @@ async function checked(root: string): Promise<OpenedKnowledge> {
 }
 
 function found(root: string, cache: NumberCache, inputs: readonly string[]): OpenedKnowledge | undefined {
-  const bytes = cache.find("knowledge", inputs);
-  const vectors = readVectors(root, []);
-  if (bytes === undefined || vectors === undefined || !cache.holds("lessons", inputs)) return undefined;
+  if (!cache.holds("lessons", inputs)) return undefined;
   try {
-    const { knowledge, words, fingerprints } = deserialize(bytes) as Kept;
+    const start = cache.once("knowledge", inputs, (bytes) => copied(bytes) as Kept);
+    const vectors = readVectors(root, []);
+    if (start === undefined || vectors === undefined) return undefined;
+    const { knowledge, words, fingerprints } = start;
     const lessons = () => deserialize(cache.find("lessons", inputs) ?? new Uint8Array()) as MessageLessons;
     const known = { ...words.knowledge, common: commonWords(vectors) };
     return { knowledge: { ...knowledge, words: { ...words, knowledge: known, vectors }, lessons }, fingerprints };
@@ -71,6 +75,21 @@ function found(root: string, cache: NumberCache, inputs: readonly string[]): Ope
     // Cut short or foreign: read anew.
     return undefined;
   }
+}
+
+/** Deserializes arrays of numbers as copies, so that they do not hold the bytes of everything else. */
+class Copying extends DefaultDeserializer {
+  _readHostObject(): unknown {
+    // Node's own reads an array as a view of the bytes.
+    const shared = (DefaultDeserializer.prototype as unknown as Copying)._readHostObject.call(this);
+    return ArrayBuffer.isView(shared) ? (shared as Uint8Array).slice() : shared;
+  }
+}
+
+function copied(bytes: Uint8Array): unknown {
+  const reader = new Copying(bytes);
+  reader.readHeader();
+  return reader.readValue();
 }
 
 function kept(cache: NumberCache, inputs: readonly string[], opened: OpenedKnowledge): OpenedKnowledge {
@@ -89,7 +108,22 @@ function filesFingerprint(root: string): string {
   const hash = createHash("sha256");
   const folder = join(root, "knowledge");
   const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  for (const file of files.map(({ parentPath, name }) => join(parentPath, name)).sort())
-    hash.update(file.slice(folder.length)).update("\0").update(readFileSync(file)).update("\0");
+  const piece = new Uint8Array(PIECE);
+  for (const file of files.map(({ parentPath, name }) => join(parentPath, name)).sort()) {
+    hash.update(file.slice(folder.length)).update("\0");
+    addFile(hash, file, piece);
+    hash.update("\0");
+  }
   return hash.digest("hex");
+}
+
+/** Adds the bytes of a file, piece by piece: whole, they would fill the memory that the bot answers in. */
+function addFile(hash: Hash, file: string, piece: Uint8Array): void {
+  const opened = openSync(file, "r");
+  try {
+    for (let read = readSync(opened, piece); read > 0; read = readSync(opened, piece))
+      hash.update(piece.subarray(0, read));
+  } finally {
+    closeSync(opened);
+  }
 }

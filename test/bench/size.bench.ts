@@ -11,7 +11,7 @@ const ROUNDS = 5;
 async function firstAnswer(encoder: "on" | "off"): Promise<{ readonly ms: number; readonly mb: number }> {
   const begun = performance.now();
   const env = { ...process.env, SENTENCE_ENCODER: encoder };
-  const child = spawn(process.execPath, ["--max-semi-space-size=2", "dist/main.js", "ask"], {
+  const child = spawn(process.execPath, ["--max-semi-space-size=1", "dist/main.js", "ask"], {
     env,
     stdio: ["pipe", "pipe", "inherit"],
   });

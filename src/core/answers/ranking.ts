@@ -49,7 +49,7 @@ const KINDS: readonly Kind[] = [
   { least: 2, weight: 1 },
   { least: 2, weight: 1 },
   { least: 1, weight: Math.sqrt(0.7) },
-  { least: 3, weight: Math.sqrt(0.5) },
+  { least: 5, weight: Math.sqrt(0.5) },
 ];
 /** How far the meaning of the words counts. */
 const MEANING = 0.7;

@@ -16,14 +16,15 @@ export interface Kind {
 export interface FeatureNumbers {
   /** Sorted buckets; the place of a feature is its place here. */
   readonly buckets: Int32Array;
-  /** How rare each is: inverse document frequency. */
-  readonly rarity: Float32Array;
+  /** In how many texts each stands, as far as sixteen bits count. */
+  readonly counts: Uint16Array;
   /** Of how many texts they were taken. */
   readonly texts: number;
 }
 
 /** Half the length that the kinds together have at most, so that it neither drowns nor drowns in them. */
 const CONSTANT = 0.5;
+const MOST_COUNTED = 65_535;
 /** How many neighbouring buckets are looked through for one. */
 const SECTION = 16;
 
@@ -57,8 +58,8 @@ export class Features {
     const buckets = Int32Array.from(counts.keys()).filter(
       (bucket) => (counts[bucket] ?? 0) > 0 && (counts[bucket] ?? 0) >= (least[bucket] ?? 0),
     );
-    const rarity = Float32Array.from(buckets, (bucket) => Math.log(1 + texts.length / (counts[bucket] ?? 1)));
-    return new Features(kinds, { buckets, rarity, texts: texts.length });
+    const kept = Uint16Array.from(buckets, (bucket) => Math.min(counts[bucket] ?? 1, MOST_COUNTED));
+    return new Features(kinds, { buckets, counts: kept, texts: texts.length });
   }
 
   /** How many numbers a vector has: one for each feature, and one that is always the same. */
@@ -83,7 +84,8 @@ export class Features {
     let squares = 0;
     for (const [bucket, count] of counts) {
       const place = this.#placeOf(bucket);
-      const rarity = place < 0 ? this.#strange : (this.numbers.rarity[place] as number);
+      const rarity =
+        place < 0 ? this.#strange : Math.log(1 + this.numbers.texts / (this.numbers.counts[place] as number));
       const value = (1 + Math.log(count)) * rarity;
       squares += value * value;
       if (place < 0) continue;

@@ -9,7 +9,7 @@ import { stemOf } from "../learning/stems.ts";
 export const ALARM_KINDS: readonly Kind[] = [
   { least: 5, weight: 1 },
   { least: 3, weight: 1 },
-  { least: 3, weight: 1 },
+  { least: 4, weight: 1 },
 ];
 
 /** A word of a message, as it was typed and as it can be read. */

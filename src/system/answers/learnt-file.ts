@@ -1,5 +1,5 @@
 import type { FeatureNumbers } from "../../core/learning/features.ts";
-import type { LinearModel } from "../../core/learning/linear-model.ts";
+import { known, type LinearModel, toComputeWith } from "../../core/learning/linear-model.ts";
 
 /** Features, and the models that were learnt over them. */
 export interface LearntNumbers {
@@ -8,15 +8,18 @@ export interface LearntNumbers {
 }
 
 const WORD = 4;
+const SHORT = 2;
+/** Numbers in the head for each model. */
+const SIZES = 3;
 
 /** What was learnt, as the bytes of a file: a head of sizes, then every array, each from a multiple of four bytes on. */
-export function toBytes({ features: { buckets, rarity, texts }, models }: LearntNumbers): Uint8Array {
+export function toBytes({ features: { buckets, counts, texts }, models }: LearntNumbers): Uint8Array {
   const head = [buckets.length, texts, models.length];
-  for (const { columns, scales } of models) head.push(columns, scales.length);
+  for (const { columns, scales, numbers } of models) head.push(columns, scales.length, numbers.length);
   const arrays = [
     Int32Array.from(head),
     buckets,
-    rarity,
+    counts,
     ...models.flatMap(({ scales, numbers }) => [scales, numbers]),
   ];
   const bytes = new Uint8Array(arrays.reduce((sum, { byteLength }) => sum + whole(byteLength), 0));
@@ -42,12 +45,13 @@ export function fromBytes(bytes: Uint8Array): LearntNumbers | undefined {
       return from;
     };
     const [size = 0, texts = 0, count = 0] = ints(3);
-    const sizes = [...ints(2 * count)];
-    const features = { buckets: ints(size), rarity: floats(size), texts };
+    const sizes = [...ints(SIZES * count)];
+    const features = { buckets: ints(size), counts: new Uint16Array(buffer, step(size * SHORT), size), texts };
     const models = Array.from({ length: count }, (_, model): LinearModel => {
-      const [columns = 0, places = 0] = sizes.slice(2 * model);
+      const [columns = 0, places = 0, length = 0] = sizes.slice(SIZES * model);
       const scales = floats(places);
-      return { columns, scales, numbers: new Int8Array(buffer, step(columns * places), columns * places) };
+      if (length !== columns * known(scales, 0, places)) throw new RangeError("foreign");
+      return toComputeWith({ columns, scales, numbers: new Int8Array(buffer, step(length), length) });
     });
     return at === byteOffset + bytes.length ? { features, models } : undefined;
   } catch (error) {

@@ -1,5 +1,17 @@
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  closeSync,
+  existsSync,
+  fstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 
 /**
@@ -24,6 +36,24 @@ export class NumberCache {
       }
     }
     return undefined;
+  }
+
+  /** What `use` makes of the bytes kept as `name`. Their memory is given back with its return, so it must keep no view of them. */
+  once<T>(name: string, inputs: readonly string[], use: (bytes: Uint8Array) => T): T | undefined {
+    const file = fileName(name, inputs);
+    const folder = this.#folders.find((one) => existsSync(join(one, file)));
+    if (folder === undefined) return undefined;
+    const opened = openSync(join(folder, file), "r");
+    try {
+      const { size } = fstatSync(opened);
+      const room = new ArrayBuffer(size, { maxByteLength: size });
+      readSync(opened, new Uint8Array(room));
+      const made = use(new Uint8Array(room));
+      room.resize(0);
+      return made;
+    } finally {
+      closeSync(opened);
+    }
   }
 
   /** Whether something is kept as `name` for these `inputs`. */

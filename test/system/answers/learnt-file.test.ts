@@ -1,11 +1,12 @@
 import { expect, test } from "vitest";
+import { toComputeWith } from "../../../src/core/learning/linear-model.ts";
 import { fromBytes, toBytes } from "../../../src/system/answers/learnt-file.ts";
 
 const learnt = {
-  features: { buckets: Int32Array.of(3, 7), rarity: Float32Array.of(0.5, 2), texts: 9 },
+  features: { buckets: Int32Array.of(3, 7), counts: Uint16Array.of(1, 65_535), texts: 9 },
   models: [
-    { columns: 2, scales: Float32Array.of(1, 2, 3), numbers: Int8Array.of(1, -2, 3, -4, 5, 127) },
-    { columns: 1, scales: Float32Array.of(1, 2, 3), numbers: Int8Array.of(1, 2, 3) },
+    toComputeWith({ columns: 2, scales: Float32Array.of(1, 0, 3), numbers: Int8Array.of(1, -2, 5, 127) }),
+    toComputeWith({ columns: 1, scales: Float32Array.of(1, 2, 3), numbers: Int8Array.of(1, 2, 3) }),
   ],
 };
 
