@@ -15,8 +15,14 @@ async function load() {
   }
 }
 
+/** The first sentences take several times as long as later ones: nobody shall wait for that. */
+async function warm() {
+  for (let length = 1; length <= WARM; length += 1) await model.embed(["word ".repeat(length)]);
+}
+
+const WARM = 12;
 const model = await load();
-let last = Promise.resolve();
+let last = model === undefined ? Promise.resolve() : warm();
 parentPort.on("message", ({ id, texts }) => {
   last = last.then(async () => {
     const vectors = (await model.embed(texts)).map((vector) => Float32Array.from(vector));

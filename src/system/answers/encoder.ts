@@ -7,6 +7,9 @@ const BATCH = 16;
 /** Vectors of messages that were encoded last, so that one message is never encoded twice. */
 const KEPT = 512;
 
+/** Room for the many short-lived numbers of the thread, whatever the program was started with: with little, it stops to tidy up. */
+const YOUNG_MB = 24;
+
 /** What the thread answers to a batch. */
 interface Encoded {
   readonly id: number;
@@ -39,7 +42,9 @@ export class SentenceEncoder implements Encoder {
 
   /** Loads the encoder (half a second, 130 MB); undefined where its optional packages are not installed. */
   static async load(): Promise<SentenceEncoder | undefined> {
-    const thread = new Worker(new URL("./encoder-thread.js", import.meta.url));
+    const thread = new Worker(new URL("./encoder-thread.js", import.meta.url), {
+      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
+    });
     try {
       const [told] = await Promise.race([once(thread, "message"), once(thread, "exit")]);
       return told?.loaded === true ? new SentenceEncoder(thread) : undefined;
