@@ -16,6 +16,16 @@ export interface FollowUpWords {
   readonly pointing: readonly string[];
 }
 
+/** What follow-ups are understood by. */
+export interface FollowUpParts {
+  readonly words: FollowUpWords;
+  readonly titles: Titles;
+  readonly near: Nearness;
+  readonly ground: CommonGround;
+  /** About 1 where a message asks more of the same matter, about -1 where it leads to another: see Staying. */
+  readonly stays: (text: string) => number;
+}
+
 /** A message longer than this stands for itself unless it leans on what was said. */
 const SHORT_WORDS = 4;
 const NAME_WORDS = 2;
@@ -26,6 +36,8 @@ const LABELLED = 0.09;
 const ASKED = 0.23;
 /** Lift of the last topic where a message says nothing of its own ("how often?"). */
 const IDLE = 0.07;
+/** Lift of the last topic where a message surely asks more of it. */
+const STAYING = 0.1;
 /** How much less a message counts as ours where it speaks of nothing that was talked about. */
 const FOREIGN = 0.2;
 const CHOICES = 4;
@@ -46,8 +58,9 @@ export class FollowUps {
   readonly #titles: Titles;
   readonly #near: Nearness;
   readonly #ground: CommonGround;
+  readonly #stays: FollowUpParts["stays"];
 
-  constructor(words: FollowUpWords, titles: Titles, near: Nearness, ground: CommonGround) {
+  constructor({ words, titles, near, ground, stays }: FollowUpParts) {
     this.#more = new Set(words.more);
     this.#else = new Set(words.else);
     this.#instead = [...words.instead].sort((a, b) => b.length - a.length);
@@ -56,6 +69,7 @@ export class FollowUps {
     this.#titles = titles;
     this.#near = near;
     this.#ground = ground;
+    this.#stays = stays;
   }
 
   /** The passages that `follow` will want ranked. */
@@ -93,7 +107,8 @@ export class FollowUps {
     const [labelled, asked] = this.#inContext(text, last);
     const doubt = this.#ground.foreign(text, last) ? FOREIGN : 0;
     const idle = this.#ground.own(text).length === 0 ? IDLE : 0;
-    const blended = this.#blend(alone, rank(labelled), rank(asked), past, thresholds, { idle, doubt });
+    const lift = idle + STAYING * this.#stays(text);
+    const blended = this.#blend(alone, rank(labelled), rank(asked), past, thresholds, { lift, doubt });
     // What is not ours even so is not bent to the last topic, unless it says nothing of its own: "two?" can be of nothing else.
     if (blended.kind === "unknown") {
       if (idle === 0) return undefined;
@@ -115,7 +130,8 @@ export class FollowUps {
   /** A word or two that lean on nothing and say something, such as "calcium": the name of a topic. */
   #names(text: string): boolean {
     const words = plainWords(text);
-    return words.length <= NAME_WORDS && !this.#pointsBack(words) && this.#ground.own(text).length > 0;
+    if (words.length > NAME_WORDS || this.#pointsBack(words)) return false;
+    return this.#ground.own(text).length > 0 && this.#stays(text) < 0;
   }
 
   #leans(text: string): boolean {
@@ -143,14 +159,14 @@ export class FollowUps {
     asked: Ranked,
     past: Past,
     thresholds: Thresholds,
-    { idle, doubt }: { readonly idle: number; readonly doubt: number },
+    { lift, doubt }: { readonly lift: number; readonly doubt: number },
   ): Decision {
     const [byLabel, byQuestion] = [scoresOf(labelled), scoresOf(asked)];
     const lifts = this.#near.lifts(past.topics);
     const topics = alone.topics
       .map(({ id, score }) => {
         const inContext = LABELLED * (byLabel.get(id) ?? 0) + ASKED * (byQuestion.get(id) ?? 0);
-        return { id, score: ALONE * score + inContext + (lifts.get(id) ?? 0) + (id === past.topics[0] ? idle : 0) };
+        return { id, score: ALONE * score + inContext + (lifts.get(id) ?? 0) + (id === past.topics[0] ? lift : 0) };
       })
       .sort((a, b) => b.score - a.score);
     // Whether a message is ours at all, it says alone: with our own words behind it, anything sounds like us.

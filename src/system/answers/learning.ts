@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { deserialize, serialize } from "node:v8";
 import { Lexicon, type Vocabulary, vocabularyOf } from "../../core/answers/lexicon.ts";
 import { type Example, learnTopics, Ranking, targetsOf } from "../../core/answers/ranking.ts";
+import { type GoingOn, learnStaying, Staying } from "../../core/answers/staying.ts";
 import type { Encoder } from "../../core/answers/understander.ts";
 import { denseRidge } from "../../core/learning/dense-ridge.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
@@ -21,6 +22,8 @@ export type Taught = Pick<Knowledge, "articles" | "words" | "lessons">;
 export interface Lessons {
   /** All ways to ask, and what is nobody's question here. */
   readonly examples: () => readonly Example[];
+  /** How people go on from an answer. */
+  readonly goingOn: () => readonly GoingOn[];
   readonly topics: readonly string[];
   readonly lexicon: Lexicon;
   readonly words: Words;
@@ -31,7 +34,7 @@ export interface Lessons {
 /** A fingerprint of all that numbers for answers are made from. */
 export function answersFingerprint(taught: Taught): string {
   const { concepts, instead, frame } = taught.words.knowledge;
-  const all = JSON.stringify([examplesOf(taught), concepts, [...instead], frame]);
+  const all = JSON.stringify([examplesOf(taught), taught.lessons().goingOn, concepts, [...instead], frame]);
   return createHash("sha256").update(all).digest("hex");
 }
 
@@ -47,7 +50,8 @@ export function lessonsOf(taught: Taught, cache: NumberCache, fingerprint = answ
     ),
   );
   const lexicon = new Lexicon(words.knowledge, vocabulary);
-  return { examples: () => examplesOf(taught), topics: [...articles.keys()], lexicon, words, inputs };
+  const topics = [...articles.keys()];
+  return { examples: () => examplesOf(taught), goingOn: () => lessons().goingOn, topics, lexicon, words, inputs };
 }
 
 function examplesOf({ articles, lessons }: Taught): Example[] {
@@ -81,6 +85,18 @@ export function learnLexical({ examples, topics, lexicon, words, inputs }: Lesso
   const learnt = learnTopics(examples(), topics, reader);
   cache.keep("topics", inputs, toBytes({ features: learnt.features, models: [learnt.model] }));
   return new Ranking({ ...reader, topics, learnt });
+}
+
+/** What tells whether a message stays with the last answer: learnt now, or taken from the cache. */
+export function openStaying({ goingOn, lexicon, inputs }: Lessons, cache: NumberCache): Staying {
+  const read = (text: string) => lexicon.read(text);
+  const kept = cache.find("staying", inputs);
+  const known = kept && fromBytes(kept);
+  const [model] = known?.models ?? [];
+  if (known !== undefined && model !== undefined) return new Staying({ features: known.features, model }, read);
+  const learnt = learnStaying(goingOn(), read);
+  cache.keep("staying", inputs, toBytes({ features: learnt.features, models: [learnt.model] }));
+  return new Staying(learnt, read);
 }
 
 /** Lets the ranking use the meaning of sentences too: learns what its own scores miss. What the cache lacks takes a minute. */

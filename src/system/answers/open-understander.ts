@@ -10,7 +10,7 @@ import { Understander } from "../../core/answers/understander.ts";
 import type { LearntThresholds } from "../knowledge/questions.ts";
 import type { Words } from "../knowledge/words.ts";
 import { SentenceEncoder } from "./encoder.ts";
-import { learnLexical, learnSentences, lessonsOf, type Taught } from "./learning.ts";
+import { learnLexical, learnSentences, lessonsOf, openStaying, type Taught } from "./learning.ts";
 import type { NumberCache } from "./number-cache.ts";
 
 /** The knowledge that understanding is made from, checked. */
@@ -36,15 +36,17 @@ export function openUnderstander(teaching: Teaching, cache: NumberCache, fingerp
     return known;
   };
   const ranking = learnLexical(lessons, cache);
+  const staying = openStaying(lessons, cache);
   const understander = new Understander({
     ranking,
     thresholds: thresholds.lexical,
-    followUps: new FollowUps(
-      words.followUps,
+    followUps: new FollowUps({
+      words: words.followUps,
       titles,
-      new Nearness(new Map([...articles].map(([id, { related }]) => [id, related]))),
-      new CommonGround(articles.values(), words.idle, (text) => lessons.lexicon.read(text)),
-    ),
+      near: new Nearness(new Map([...articles].map(([id, { related }]) => [id, related]))),
+      ground: new CommonGround(articles.values(), words.idle, (text) => lessons.lexicon.read(text)),
+      stays: (text) => staying.of(text),
+    }),
     titles,
     telling: new Telling(words.telling, lessons.lexicon),
     languages: words.languages,

@@ -1,4 +1,5 @@
 import type { Article } from "../../core/answers/article.ts";
+import type { GoingOn } from "../../core/answers/staying.ts";
 import { type Fault, showFault } from "../../core/fault.ts";
 import type { ProgrammeKnowledge } from "../../core/programme/knowledge.ts";
 import type { ReplyText } from "../../core/replies.ts";
@@ -11,7 +12,7 @@ import { readArticles } from "./articles.ts";
 import { type Dialogues, readDialogues } from "./dialogs.ts";
 import { readHeard } from "./heard.ts";
 import { readProgramme } from "./programme.ts";
-import { type LearntThresholds, readOffTopic, readThresholds } from "./questions.ts";
+import { type LearntThresholds, readGoingOn, readOffTopic, readThresholds } from "./questions.ts";
 import { readReplies } from "./replies.ts";
 import { readRecognition, readSafety } from "./safety.ts";
 import { consequencesOf } from "./safety-advice.ts";
@@ -48,6 +49,8 @@ export interface MessageLessons {
   readonly quiet: readonly string[];
   /** Nothing here answers them. */
   readonly offTopic: readonly string[];
+  /** How people go on from an answer. */
+  readonly goingOn: readonly GoingOn[];
 }
 
 /** The knowledge files cannot be used: one line a fault, with file, line and repair. */
@@ -72,6 +75,7 @@ export function readKnowledge(root: string): Knowledge {
   const dialogs = readDialogues(root, faults);
   const words = readWords(root, faults);
   const offTopic = readOffTopic(root, faults);
+  const goingOn = readGoingOn(root, new Set(articles.keys()), faults);
   const thresholds = readThresholds(root, faults);
   if (faults.length > 0 || wishes === undefined || programme === undefined || dialogs === undefined)
     throw new KnowledgeError(faults);
@@ -85,7 +89,7 @@ export function readKnowledge(root: string): Knowledge {
     lessons: () => ({
       heard: [...heard, ...examples.heard, ...everyday.map(({ text }) => ({ text, rule: undefined, open: true }))],
       quiet: examples.ordinary,
-      offTopic,
+      ...{ offTopic, goingOn },
     }),
   };
 }

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { Thresholds } from "../../core/answers/decide.ts";
+import type { GoingOn } from "../../core/answers/staying.ts";
 import type { Fault } from "../../core/fault.ts";
 import { readMessages } from "./message-lines.ts";
 import { readText } from "./text-files.ts";
@@ -8,6 +9,7 @@ import { readYaml } from "./yaml-file.ts";
 const OFF_TOPIC = "knowledge/questions/off-topic.txt";
 const GOLDEN = "knowledge/questions/golden.csv";
 const UNSEEN = "knowledge/questions/off-topic-unseen.txt";
+const GOING_ON = "knowledge/questions/going-on.csv";
 const FOLLOW_UPS = "knowledge/questions/follow-ups.csv";
 export const THRESHOLDS = "knowledge/questions/thresholds.yaml";
 
@@ -52,7 +54,7 @@ export function readOffTopic(root: string, faults: Fault[]): readonly string[] {
 /** What the bot is measured with. `topics`: the ids that exist. */
 export function readUnseen(root: string, topics: ReadonlySet<string>, faults: Fault[]): UnseenQuestions {
   const golden = readGolden(root, topics, faults);
-  const followUps = readFollowUps(root, topics, faults);
+  const followUps = readFollowUps(root, FOLLOW_UPS, topics, faults);
   return { golden, offTopic: messages(root, UNSEEN, faults), followUps };
 }
 
@@ -60,15 +62,26 @@ function messages(root: string, file: string, faults: Fault[]): readonly string[
   return readMessages(root, file, faults).map(({ text }) => text);
 }
 
-/** The rows of knowledge/questions/follow-ups.csv: the topic before, the text, its topic, other topics that are right too. */
-function readFollowUps(root: string, topics: ReadonlySet<string>, faults: Fault[]): readonly FollowUpQuestion[] {
-  const rows = lines(root, FOLLOW_UPS, faults).slice(1);
+/** How people go on from an answer, to learn from. `topics`: the ids that exist. */
+export function readGoingOn(root: string, topics: ReadonlySet<string>, faults: Fault[]): readonly GoingOn[] {
+  const rows = readFollowUps(root, GOING_ON, topics, faults);
+  return rows.map(({ after, text, topics: [topic] }) => ({ text, stays: topic === after }));
+}
+
+/** The rows of such a file: the topic before, the text, its topic, other topics that are right too. */
+function readFollowUps(
+  root: string,
+  file: string,
+  topics: ReadonlySet<string>,
+  faults: Fault[],
+): readonly FollowUpQuestion[] {
+  const rows = lines(root, file, faults).slice(1);
   return rows.flatMap(({ words, line }) => {
     const [after = "", text = "", topic = "", also = ""] = words.split(",");
     if (words === "") return [];
     const accepted = [topic, ...also.split(" ")].filter((id) => id !== "");
     for (const id of [after, ...accepted].filter((id) => !topics.has(id)))
-      faults.push({ file: FOLLOW_UPS, line, what: `There is no article "${id}".`, repair: "Correct the id." });
+      faults.push({ file, line, what: `There is no article "${id}".`, repair: "Correct the id." });
     return [{ after, text, topics: accepted }];
   });
 }

@@ -26,7 +26,9 @@ const words = {
 const worded = articles.map((article) => ({ ...article, phrasings: [], body: "Warm water carries you." }));
 const read = (text: string) => ({ words: plainWords(text), stems: plainWords(text) });
 const ground = new CommonGround(worded, ["what about", "and", "how often", "is it", "in", "my", "the", "a"], read);
-const followUps = new FollowUps(words, new Titles(articles), new Nearness(related), ground);
+const stays = (text: string) => (/hurt|risk/.test(text) ? 1 : -0.1);
+const parts = { words, titles: new Titles(articles), near: new Nearness(related), ground, stays };
+const followUps = new FollowUps(parts);
 const ranking = littleRanking();
 const thresholds = { sure: 0.02, answer: -0.2, choices: -0.6 };
 const follow = (text: string, ...topics: string[]) =>

@@ -30,12 +30,10 @@ function understander(own = thresholds): Understander {
     ranking,
     thresholds: own,
     titles,
-    followUps: new FollowUps(
-      followUps,
-      titles,
-      new Nearness(new Map()),
-      new CommonGround([], [], (text) => littleLexicon().read(text)),
-    ),
+    followUps: new FollowUps({
+      ...{ words: followUps, titles, near: new Nearness(new Map()), stays: () => 0 },
+      ground: new CommonGround([], [], (text) => littleLexicon().read(text)),
+    }),
     telling: new Telling(telling, littleLexicon()),
     languages: {
       english: new Set(["the", "is", "can", "i"]),
