@@ -37,7 +37,9 @@ const ASKED = 0.23;
 /** Lift of the last topic where a message says nothing of its own ("how often?"). */
 const IDLE = 0.07;
 /** Lift of the last topic where a message surely asks more of it. */
-const STAYING = 0.1;
+const STAYING = 0.15;
+/** A message of more words says more of its own: whether it seems to stay counts less. */
+const FEW_WORDS = 3;
 /** How much less a message counts as ours where it speaks of nothing that was talked about. */
 const FOREIGN = 0.2;
 const CHOICES = 4;
@@ -107,7 +109,7 @@ export class FollowUps {
     const [labelled, asked] = this.#inContext(text, last);
     const doubt = this.#ground.foreign(text, last) ? FOREIGN : 0;
     const idle = this.#ground.own(text).length === 0 ? IDLE : 0;
-    const lift = idle + STAYING * this.#stays(text);
+    const lift = idle + STAYING * this.#stays(text) * Math.min(1, FEW_WORDS / plainWords(text).length);
     const blended = this.#blend(alone, rank(labelled), rank(asked), past, thresholds, { lift, doubt });
     // What is not ours even so is not bent to the last topic, unless it says nothing of its own: "two?" can be of nothing else.
     if (blended.kind === "unknown") {

@@ -62,6 +62,11 @@ describe("follow-ups", () => {
     expect(follow("how often?", "calcium")).toMatchObject({ kind: "answer", topic: "calcium" });
   });
 
+  it("stay with the last topic where they ask more of it, also in a word or two of their own", () => {
+    expect(follow("risk?", "swimming")).toMatchObject({ topics: expect.arrayContaining(["swimming"]) });
+    expect(follow("calcium", "swimming")).toBeUndefined();
+  });
+
   it("go to another topic where they name it", () => {
     expect(follow("and what about dairy foods with calcium", "swimming")).toMatchObject({ topic: "calcium" });
     expect(follow("what about tennis?", "calcium")).toMatchObject({ kind: "answer", topic: "tennis" });

@@ -93,8 +93,8 @@ describe("understanding", () => {
 });
 
 describe("an understander with an encoder", () => {
-  // Never sure by words alone.
-  const bot = understander({ ...thresholds, sure: 9 });
+  // Never sure by words alone, and not even that it is ours.
+  const bot = understander({ ...thresholds, sure: 9, answer: 0.8 });
   let asked: string[] = [];
   beforeAll(() => {
     const encoder = {
@@ -115,6 +115,16 @@ describe("an understander with an encoder", () => {
     asked = [];
     await bot.understand("Is swiming ok for me", none);
     expect(asked).toEqual(["is swimming ok for me"]);
+  });
+
+  it("leaves alone what is clearly ours and lies between topics", async () => {
+    const other = understander({ ...thresholds, sure: 9 });
+    let encoded = 0;
+    other.attach(thresholds, { encode: async (texts) => texts.map(() => new Float32Array(512).fill(encoded++)) });
+    const [first] = await other.understand("Is swimming ok for me", none);
+    expect(first?.decision).toMatchObject({ kind: "choices", topics: expect.arrayContaining(["swimming"]) });
+    expect(first?.decision.score).toBeGreaterThan(0.85);
+    expect(encoded).toBe(0);
   });
 
   it("answers without it from the moment it breaks", async () => {
