@@ -102,6 +102,9 @@ export class Triage {
         continue;
       }
       const excused = this.#exceptions(signal, reading);
+      // What the message says all by itself is not excused by the message before: "is walking enough?" was another question.
+      if (outcome.fired.every((finding) => !isEarlier(finding, reading)))
+        for (const [sentence, finding] of excused) if (isEarlier(finding, reading)) excused.delete(sentence);
       if (excused.size === 0) return outcome;
       const still = alarming ? this.#expression(needs, signal.despite, reading, excused) : undefined;
       if (still !== undefined && "fired" in still) return still;
@@ -227,6 +230,10 @@ function isSound({ speech }: Reading, despite: readonly Doubt[]): (finding: Find
 
 function sentenceOf(finding: Finding, { words }: Reading): number {
   return words[finding.from]?.sentence ?? -1;
+}
+
+function isEarlier(finding: Finding, { words }: Reading): boolean {
+  return words[finding.from]?.earlier === true;
 }
 
 function sentenceLength(finding: Finding, reading: Reading): number {
